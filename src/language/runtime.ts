@@ -1,0 +1,31 @@
+/**
+ * What a model text sees when it is imported and run as ordinary TypeScript on f64 numbers: the reference execution.
+ * Types here are the vocabulary of the language; `operations.ts` gives each function its meaning.
+ */
+import type { Clock } from './definition.ts';
+
+/** A fixed-length sequence of numbers; index with a uniform integer. */
+export type Series = number[];
+
+/** A date at which an outcome is recorded. */
+export interface OutcomeDate {
+  /** Index of the state. */
+  readonly step: number;
+  /** Years since `clock.start`. */
+  readonly time: number;
+}
+
+export interface SimulationContext<I extends string, L extends string, S extends string, O extends string> {
+  readonly clock: Clock;
+  /** One value per input: varying over samples. */
+  readonly inputs: Readonly<Record<I, number>>;
+  /** One value per state and lever, `levers.id[k]`: the policy in force at the start of step k. Uniform. */
+  readonly levers: Readonly<Record<L, readonly number[]>>;
+  /** Status-quo value of each lever. Uniform. */
+  readonly statusQuo: Readonly<Record<L, number>>;
+  readonly switches: Readonly<Record<S, number>>;
+  /** A new series of `length` zeros (default: one per state). The name labels it in traces. */
+  readonly series: (name: string, length?: number) => Series;
+  /** Declares the value of an outcome at each of its dates. */
+  readonly record: (outcome: O, value: (date: OutcomeDate) => number) => void;
+}
