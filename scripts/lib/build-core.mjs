@@ -1,0 +1,20 @@
+/** Stage `core`: see scripts/core.ts, which is TypeScript and so runs through Vite's module runner. */
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+import { alias, BUILD, ROOT } from './project.mjs';
+import { writeAtomically } from './stale.mjs';
+
+/** @typedef {typeof import('../core.ts')} Core */
+
+export async function buildCore() {
+  const { module } = await runnerImport(/** @type {string} */ (join(ROOT, 'scripts/core.ts')), {
+    root: ROOT,
+    configFile: false,
+    resolve: { alias },
+    logLevel: 'warn',
+  });
+  const { wasm, json, kernel } = await /** @type {Core} */ (module).compileLead(ROOT);
+  writeAtomically(join(ROOT, 'assembly/generated/lead.ts'), kernel);
+  writeAtomically(join(BUILD, 'lead.json'), json);
+  writeAtomically(join(BUILD, 'lead.wasm'), wasm);
+}

@@ -1,0 +1,19 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { alias } from './scripts/lib/project.mjs';
+import { budget } from './scripts/vite/budget.ts';
+import { coreFirst } from './scripts/vite/core-first.ts';
+
+export default defineConfig({
+  // Relative addresses: the built folder works from any path of any static host.
+  base: './',
+  resolve: { alias },
+  plugins: [preact(), coreFirst(), budget({ scriptGzip: 120_000, wasm: 40_000 })],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // A WASM file inlined as base64 could not be compiled while it streams, and escapes the budget.
+    assetsInlineLimit: (file) => (file.endsWith('.wasm') ? false : undefined),
+    reportCompressedSize: false,
+  },
+});
