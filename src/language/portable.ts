@@ -1,0 +1,9 @@
+/**
+ * Mathematics that gives the same bits on every JavaScript host: f64 built from + - * / sqrt and the bits of a double.
+ * The language standard leaves `Math.exp` and its like to the host, so nothing that reaches a kernel, a table or a
+ * digest may use those. `Math.sqrt`, `floor`, `trunc`, `abs`, `min` and `max` are exact by the standard and allowed.
+ */
+export { exp, ln, log2, log10 } from './portable/exponential.ts';
+export { normalCdf, normalQuantile } from './portable/normal.ts';
+export { pow, pow10 } from './portable/power.ts';
+export { cos, sin, TRIGONOMETRIC_LIMIT } from './portable/trigonometry.ts';
