@@ -1,0 +1,17 @@
+/** Web Workers for a pool: the page's side. The other side is browser-worker.ts. */
+import type { WorkerLike } from './protocol.ts';
+
+/** Starts a worker. Throws where the host has none. */
+export function spawnBrowserWorker(): WorkerLike {
+  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name: 'headway' });
+  return {
+    endpoint: worker,
+    onDeath(report) {
+      worker.addEventListener('error', (event) =>
+        report(event.message || 'the worker script failed to load or crashed'),
+      );
+      worker.addEventListener('messageerror', () => report('a message could not be read'));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,40 @@
+/** What a pool and its workers say to each other, over Comlink: plain data both ways, errors included. */
+import type { Endpoint } from 'comlink';
+import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { SampleSelection } from './types.ts';
+
+/** An answer that survives structured cloning, which an Error's class does not. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly kind: string; readonly message: string };
+
+/** Consecutive blocks of a run. `run` numbers the pool's runs; a higher number makes lower ones stale. */
+export interface BlocksJob {
+  readonly run: number;
+  readonly request: ForecastRequest;
+  readonly range: BlockRange;
+}
+
+export interface BlocksDone {
+  readonly tally: Tally;
+  /** Time the work took, without waiting. */
+  readonly milliseconds: number;
+}
+
+/** The inside of a worker. `Source` is what its engine is made from; it is posted, so it must be cloneable. */
+export interface WorkerService<Source> {
+  /** Makes the engine; must be the first call. A failure shows in the answers to the calls after it. */
+  load(source: Source): Promise<void>;
+  /** Runs below `run` are stale: their jobs end at the next piece, with null. */
+  supersede(run: number): Promise<void>;
+  runBlocks(job: BlocksJob): Promise<Reply<BlocksDone | null>>;
+  evaluate(request: ForecastRequest, selection: SampleSelection, trace: boolean): Promise<Reply<Evaluation>>;
+}
+
+/** A worker as the pool sees it, whatever the host: a Web Worker, a worker thread, or a service in the same thread. */
+export interface WorkerLike {
+  readonly endpoint: Endpoint;
+  /** Calls `report` when the worker can no longer answer. Comlink's promises would wait for ever. */
+  onDeath(report: (reason: string) => void): void;
+  terminate(): void;
+}

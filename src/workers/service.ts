@@ -1,0 +1,104 @@
+/**
+ * The inside of a worker: one engine, one thing at a time. Between the pieces of a job it lets waiting messages in, so
+ * that a superseded job ends within a few milliseconds. What an engine throws goes back as data.
+ */
+import { transfer } from 'comlink';
+import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { BlocksDone, BlocksJob, Reply, WorkerService } from './protocol.ts';
+import type { SampleSelection } from './types.ts';
+
+/** An engine as a worker uses it. */
+export interface HostedEngine {
+  /** Makes ready for a request; the engine before or after may be another's. */
+  open(request: ForecastRequest): EngineSession;
+}
+
+/** A request that an engine is ready for; valid until the engine opens another. */
+export interface EngineSession {
+  /** Runs blocks piece by piece, a few milliseconds each; the value returned is their tally. Abandoning it is fine. */
+  pieces(range: BlockRange): Generator<void, Tally>;
+  evaluate(selection: SampleSelection, trace: boolean): Evaluation;
+}
+
+/** @param makeEngine called once, with what the pool posted */
+export function createService<Source>(
+  makeEngine: (source: Source) => Promise<HostedEngine> | HostedEngine,
+): WorkerService<Source> {
+  let engine: Promise<HostedEngine> = Promise.reject(new Error('a worker was given work before its engine'));
+  engine.catch(() => undefined);
+  let newest = 0;
+  let opened: { readonly run: number; readonly session: EngineSession } | null = null;
+  /** The end of the work before: the engine has one memory, so jobs and evaluations follow each other. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: (engine: HostedEngine) => Promise<T> | T): Promise<Reply<T>> {
+    const result = last.then(async () => work(await engine)).then((value): Reply<T> => ({ ok: true, value }), failure);
+    last = result;
+    return result;
+  }
+
+  function sessionOf(host: HostedEngine, job: BlocksJob): EngineSession {
+    if (opened?.run !== job.run) {
+      opened = null;
+      opened = { run: job.run, session: host.open(job.request) };
+    }
+    return opened.session;
+  }
+
+  async function runPieces(host: HostedEngine, job: BlocksJob): Promise<BlocksDone | null> {
+    let milliseconds = 0;
+    let pieces: Generator<void, Tally> | null = null;
+    for (;;) {
+      await breathe();
+      if (job.run < newest) return null;
+      const start = performance.now();
+      pieces ??= sessionOf(host, job).pieces(job.range);
+      const { done, value } = pieces.next();
+      milliseconds += performance.now() - start;
+      if (done) return { tally: value, milliseconds };
+    }
+  }
+
+  return {
+    async load(source) {
+      engine = Promise.resolve().then(() => makeEngine(source));
+      await engine;
+    },
+    async supersede(run) {
+      newest = Math.max(newest, run);
+    },
+    async runBlocks(job) {
+      const reply = await inTurn((host) => runPieces(host, job));
+      return reply.ok && reply.value !== null ? transfer(reply, buffersOf(reply.value.tally)) : reply;
+    },
+    evaluate: (request, selection, trace) =>
+      inTurn((host) => {
+        opened = null;
+        return host.open(request).evaluate(selection, trace);
+      }),
+  };
+}
+
+/** Lets messages that wait be handled: a message to oneself comes after them, and unlike a timer is never delayed. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+const buffersOf = (tally: Tally): Transferable[] => [
+  tally.counts.buffer as ArrayBuffer,
+  tally.replicateCounts.buffer as ArrayBuffer,
+  tally.replicateSamples.buffer as ArrayBuffer,
+];
+
+function failure(error: unknown): { ok: false; kind: string; message: string } {
+  return error instanceof Error
+    ? { ok: false, kind: error.name, message: error.message }
+    : { ok: false, kind: 'Error', message: String(error) };
+}

@@ -1,0 +1,97 @@
+/**
+ * An engine whose tally tells which blocks were counted, how often: slot b of the counts holds the samples of block b.
+ * And workers around it that die or fall silent on command.
+ */
+import { expose } from 'comlink';
+import { BLOCK, samplesInBlocks } from '../../src/engine/blocks.ts';
+import { createTally } from '../../src/engine/tally.ts';
+import type { ForecastRequest, Tally, TallyLayout } from '../../src/engine/types.ts';
+import type { WorkerLike } from '../../src/workers/protocol.ts';
+import { createService, type HostedEngine } from '../../src/workers/service.ts';
+
+export function fakeRequest(blocks: number): ForecastRequest {
+  return {
+    schema: 1,
+    model: { id: 'fake', hash: '0' },
+    sampler: 'philox',
+    seed: 1,
+    samples: blocks * BLOCK,
+    replicates: 1,
+    scenarios: [],
+    paired: false,
+    inputs: {},
+    correlations: null,
+    outcomes: [],
+    direction: null,
+  };
+}
+
+const layoutOf = (request: ForecastRequest): TallyLayout => ({
+  histograms: [],
+  stride: request.samples / BLOCK,
+  scenarioCount: 1,
+  setCount: 1,
+  coarsening: 1,
+  coarseStride: 0,
+  replicates: 1,
+});
+
+/** Every block of 0..count counted once. */
+export const onceEach = (count: number): number[] => Array.from({ length: count }, () => BLOCK);
+
+/** @param onBlock called before each block is counted; may throw */
+export function fakeEngine(onBlock: (block: number) => void = () => undefined): HostedEngine {
+  return {
+    open: (request) => ({
+      *pieces(range): Generator<void, Tally> {
+        const tally = createTally(layoutOf(request));
+        for (let block = range.from; block < range.to; block++) {
+          onBlock(block);
+          tally.counts[block] = samplesInBlocks(request, { from: block, to: block + 1 });
+          yield;
+        }
+        tally.samples = samplesInBlocks(request, range);
+        return tally;
+      },
+      evaluate: () => ({ inputs: [Float64Array.of(request.samples)], outcomes: [], series: [] }),
+    }),
+  };
+}
+
+export interface MortalWorker extends WorkerLike {
+  /** Dies as a real worker does: no more answers, and a report. */
+  die(): void;
+  /** Stops answering without a word. */
+  fallSilent(): void;
+  readonly terminated: () => boolean;
+}
+
+export function mortalWorker(engine: HostedEngine): MortalWorker {
+  const { port1, port2 } = new MessageChannel();
+  expose(
+    createService(() => engine),
+    port2,
+  );
+  let report: (reason: string) => void = () => undefined;
+  let terminated = false;
+  const silence = (): void => {
+    port1.close();
+    port2.close();
+  };
+  return {
+    endpoint: port1,
+    onDeath(callback) {
+      report = callback;
+    },
+    die() {
+      silence();
+      report('killed by the test');
+    },
+    fallSilent: silence,
+    terminate() {
+      terminated = true;
+      silence();
+    },
+    terminated: () => terminated,
+  };
+}
