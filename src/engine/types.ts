@@ -61,6 +61,10 @@ export interface HistogramLayout {
   readonly horizon: number;
   /** Lower edge of bin 0 of the paired-difference histogram (same number and width of bins). */
   readonly pairedLow: number;
+  /** Index of the first slot of the coarse histogram within a coarse set; slots as above. */
+  readonly coarseOffset: number;
+  /** ceil(bins / coarsening); the last coarse bin may stand for fewer fine bins. */
+  readonly coarseBins: number;
 }
 
 /**
@@ -102,7 +106,7 @@ export interface Evaluation {
   readonly series: readonly (readonly (readonly Float64Array[])[])[];
 }
 
-/** A half-open range of block indices. */
+/** A half-open range of block indices, 0 <= from <= to <= blockCount(request). */
 export interface BlockRange {
   readonly from: number;
   readonly to: number;

@@ -1,0 +1,94 @@
+/**
+ * How sample indices map to (replicate, point), and how a range of blocks is cut into runs of consecutive points.
+ *
+ * A round is UNIT * R consecutive indices; within a round, replicate r owns the indices [r * UNIT, (r + 1) * UNIT). So
+ * every whole round is balanced over replicates and a prefix of a run is itself a run. A block is BLOCK consecutive
+ * indices: whole rounds for every R up to 64. Indices stay below 2^32 and are exact in a number; no bit operation here
+ * may treat them as signed.
+ */
+import type { BlockRange, ForecastRequest } from './types.ts';
+
+/** Consecutive points of one replicate within a round. */
+export const UNIT = 64;
+/** Sample indices per block. */
+export const BLOCK = 4096;
+/** One below this many samples can be indexed in 32 bits with a whole last block. */
+export const MAX_SAMPLES = 2 ** 32 - BLOCK;
+
+/** What the mapping depends on. */
+export type Sampling = Pick<ForecastRequest, 'samples' | 'replicates'>;
+
+export interface SamplePoint {
+  readonly replicate: number;
+  readonly point: number;
+}
+
+/** `count` consecutive points of one replicate, from `point`. */
+export interface Piece {
+  readonly replicate: number;
+  readonly point: number;
+  readonly count: number;
+}
+
+/** Samples of one round: after each, every replicate has had the same number of points. */
+export function roundSize(replicates: number): number {
+  return UNIT * replicates;
+}
+
+/** The (replicate, point) of sample `index`. */
+export function pointOf(index: number, replicates: number): SamplePoint {
+  if (replicates === 1) return { replicate: 0, point: index };
+  const round = Math.floor(index / (UNIT * replicates));
+  return { replicate: Math.floor(index / UNIT) % replicates, point: round * UNIT + (index % UNIT) };
+}
+
+/** The sample index of point `point` of replicate `replicate`: the inverse of `pointOf`. */
+export function indexOf({ replicate, point }: SamplePoint, replicates: number): number {
+  if (replicates === 1) return point;
+  const unit = Math.floor(point / UNIT);
+  return unit * UNIT * replicates + replicate * UNIT + (point % UNIT);
+}
+
+/** Number of blocks of a run; the last may be short. */
+export function blockCount(sampling: Sampling): number {
+  return Math.ceil(sampling.samples / BLOCK);
+}
+
+/** Number of samples in the blocks [from, to) of a run. Throws RangeError when the run has no such blocks. */
+export function samplesInBlocks(sampling: Sampling, range: BlockRange): number {
+  const blocks = blockCount(sampling);
+  const { from, to } = range;
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || from > to || to > blocks) {
+    throw new RangeError(`blocks ${from}..${to} are not within 0..${blocks}, the blocks of this run`);
+  }
+  return Math.min(to * BLOCK, sampling.samples) - Math.min(from * BLOCK, sampling.samples);
+}
+
+/**
+ * The points of the blocks [from, to), by replicate: consecutive blocks are merged, so there is at most one piece per
+ * replicate and an engine sums up its counts as seldom as can be. Samples are whole rounds (`roundSamples`) where
+ * replicates > 1. Throws RangeError as `samplesInBlocks`.
+ */
+export function piecesOfBlocks(sampling: Sampling, range: BlockRange): Piece[] {
+  const total = samplesInBlocks(sampling, range);
+  if (total === 0) return [];
+  const { replicates } = sampling;
+  const count = total / replicates;
+  if (!Number.isInteger(count)) {
+    throw new RangeError(`${sampling.samples} samples are not a whole number of rounds of ${roundSize(replicates)}`);
+  }
+  const point = (range.from * BLOCK) / replicates;
+  return Array.from({ length: replicates }, (_, replicate) => ({ replicate, point, count }));
+}
+
+/** `samples` rounded up to whole rounds, with a sentence that says so where that changed it. */
+export function roundSamples(samples: number, replicates: number): { samples: number; message: string | null } {
+  if (replicates === 1) return { samples, message: null };
+  const round = roundSize(replicates);
+  const rounded = Math.min(Math.ceil(samples / round) * round, MAX_SAMPLES);
+  if (rounded === samples) return { samples, message: null };
+  return {
+    samples: rounded,
+    message: `${samples} samples rounded up to ${rounded}: whole rounds of ${replicates} x ${UNIT}`,
+  };
+}

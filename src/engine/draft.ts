@@ -1,0 +1,97 @@
+/**
+ * From what someone wishes to a complete request: presets, defaults and rounding. Whatever is not said is taken from the
+ * model or from DEFAULTS; the result has gone through `parseRequest`.
+ */
+import type { Distribution, ModelMeta } from '../language/definition.ts';
+import { didYouMean } from '../language/source.ts';
+import { roundSamples } from './blocks.ts';
+import { RequestError, show } from './errors.ts';
+import { parseRequest } from './request.ts';
+import type { ForecastRequest, OutcomeRequest, Sampler, Scenario } from './types.ts';
+
+export const DEFAULTS = { sampler: 'sobol', replicates: 16, seed: 20260514, samples: 65536 } as const;
+
+/** A policy setting: a preset (default: the status quo), changed where levers or switches are given. */
+export interface ScenarioDraft {
+  /** Default: the preset's id, or `status-quo` or `scenario-N`. */
+  readonly id?: string;
+  readonly preset?: string;
+  readonly levers?: Readonly<Record<string, number>>;
+  readonly switches?: Readonly<Record<string, number>>;
+}
+
+export interface RequestDraft {
+  /** Default: one scenario at the status quo. */
+  readonly scenarios?: readonly ScenarioDraft[];
+  readonly sampler?: Sampler;
+  readonly seed?: number;
+  /** Rounded up to whole rounds; `roundSamples` says so in words. */
+  readonly samples?: number;
+  readonly replicates?: number;
+  /** Default: all outcomes at all their dates. */
+  readonly outcomes?: readonly OutcomeRequest[];
+  /** Default: true where there are several scenarios. */
+  readonly paired?: boolean;
+  readonly inputs?: Readonly<Record<string, Distribution>>;
+  readonly correlations?: readonly (readonly [a: string, b: string, rho: number])[] | null;
+  readonly direction?: readonly number[] | null;
+}
+
+/** The complete request for `draft`. Throws RequestError as `parseRequest` does, and for an unknown preset. */
+export function defaultRequest(meta: ModelMeta, modelHash: string, draft: RequestDraft = {}): ForecastRequest {
+  const sampler = draft.sampler ?? DEFAULTS.sampler;
+  const replicates = draft.replicates ?? (sampler === 'philox' ? 1 : DEFAULTS.replicates);
+  const samples = draft.samples ?? DEFAULTS.samples;
+  const roundable = Number.isInteger(replicates) && replicates > 0;
+  const scenarios = (draft.scenarios ?? [{}]).map((scenario, i) => resolveScenario(meta, scenario, i));
+  const raw: ForecastRequest = {
+    schema: 1,
+    model: { id: meta.id, hash: modelHash },
+    sampler,
+    seed: draft.seed ?? DEFAULTS.seed,
+    samples: roundable ? roundSamples(samples, replicates).samples : samples,
+    replicates,
+    scenarios,
+    paired: draft.paired ?? scenarios.length > 1,
+    inputs: draft.inputs ?? {},
+    correlations: draft.correlations ?? null,
+    outcomes: draft.outcomes ?? meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
+    direction: draft.direction ?? null,
+  };
+  return parseRequest(raw, meta, modelHash);
+}
+
+/**
+ * All levers and switches of a scenario: the model's own, then the preset's, then the draft's. Unknown names are kept for
+ * `parseRequest` to reject. Throws RequestError for an unknown preset.
+ */
+export function resolveScenario(meta: ModelMeta, draft: ScenarioDraft, index: number): Scenario {
+  const preset = draft.preset === undefined ? undefined : meta.presets.find(({ id }) => id === draft.preset);
+  if (draft.preset !== undefined && preset === undefined) {
+    const ids = meta.presets.map(({ id }) => id);
+    const near = didYouMean(draft.preset, ids);
+    const remedy = near === undefined ? `known: ${ids.join(', ')}` : `did you mean "${near}"?`;
+    throw new RequestError(`scenarios[${index}].preset`, draft.preset, `unknown preset ${show(draft.preset)}`, remedy);
+  }
+  return {
+    id: draft.id ?? draft.preset ?? (index === 0 ? 'status-quo' : `scenario-${index}`),
+    levers: overlay(
+      meta.levers.map(({ id, statusQuo }) => [id, statusQuo]),
+      preset?.levers,
+      draft.levers,
+    ),
+    switches: overlay(
+      meta.switches.map((one) => [one.id, one.default]),
+      preset?.switches,
+      draft.switches,
+    ),
+  };
+}
+
+/** Object.fromEntries defines own properties, so a key `__proto__` stays a key and is rejected later by name. */
+function overlay(
+  base: readonly (readonly [string, number])[],
+  ...layers: readonly (Readonly<Record<string, number>> | undefined)[]
+): Record<string, number> {
+  return Object.fromEntries([...base, ...layers.flatMap((layer) => Object.entries(layer ?? {}))]);
+}

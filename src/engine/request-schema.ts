@@ -1,0 +1,87 @@
+/**
+ * The shape of a request as it arrives from a link, a file or a script: types only, no knowledge of the model. What the
+ * values may be is checked in request.ts, against the model. Unknown keys are errors: a misspelt key must not be ignored.
+ */
+import * as v from 'valibot';
+import { show } from './errors.ts';
+
+const number = v.pipe(
+  v.number((issue) => `must be a number, not ${show(issue.input)}`),
+  v.finite((issue) => `must be finite, not ${show(issue.input)}`),
+);
+const integer = v.pipe(
+  number,
+  v.safeInteger((issue) => `must be a whole number, not ${show(issue.input)}`),
+);
+const MAX_TEXT = 64;
+const text = v.pipe(
+  v.string((issue) => `must be text, not ${show(issue.input)}`),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(MAX_TEXT, `must have at most ${MAX_TEXT} characters`),
+);
+
+/** Any own keys, even `__proto__`: request.ts looks at each and takes only those the model knows. */
+const entries = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  (issue) => `must be an object, not ${show(issue.input)}`,
+);
+
+const MAX_LIST = 1024;
+function list<const T extends v.GenericSchema>(item: T) {
+  return v.pipe(
+    v.array(item, (issue) => `must be an array, not ${show(issue.input)}`),
+    v.maxLength(MAX_LIST, `must have at most ${MAX_LIST} entries`),
+  );
+}
+
+const object = <const T extends v.ObjectEntries>(members: T) =>
+  v.strictObject(members, (issue) =>
+    issue.expected === 'never' ? 'unknown key' : `must be ${plain(issue.expected)}, not ${show(issue.input)}`,
+  );
+
+function plain(expected: string | null): string {
+  return expected === 'Object' ? 'an object' : 'present';
+}
+
+const percentiles = { p5: number, p50: number, p95: number };
+const peaked = { min: number, mode: number, max: number };
+/** The shape of one distribution; its family says which parameters make sense. */
+export const distributionSchema = v.variant(
+  'family',
+  [
+    object({ family: v.literal('normal'), ...percentiles }),
+    object({ family: v.literal('lognormal'), ...percentiles }),
+    object({ family: v.literal('logitnormal'), ...percentiles }),
+    object({ family: v.literal('uniform'), min: number, max: number }),
+    object({ family: v.literal('triangular'), ...peaked }),
+    object({ family: v.literal('pert'), ...peaked }),
+    object({ family: v.literal('beta'), alpha: number, beta: number, min: number, max: number }),
+    object({ family: v.literal('quantiles'), quantiles: list(v.strictTuple([number, number])) }),
+  ],
+  (issue) => `must be a distribution of a known family, not ${show(issue.input)}`,
+);
+
+export const requestSchema = object({
+  schema: v.literal(1, (issue) => `must be 1, not ${show(issue.input)}`),
+  model: object({ id: text, hash: text }),
+  sampler: v.picklist(['sobol', 'philox'], (issue) => `must be "sobol" or "philox", not ${show(issue.input)}`),
+  seed: integer,
+  samples: integer,
+  replicates: integer,
+  scenarios: list(object({ id: text, levers: entries, switches: entries })),
+  paired: v.boolean((issue) => `must be true or false, not ${show(issue.input)}`),
+  inputs: entries,
+  correlations: v.nullable(list(v.strictTuple([text, text, number]))),
+  outcomes: list(object({ id: text, dates: list(number) })),
+  direction: v.nullable(list(number)),
+});
+
+export type RequestShape = v.InferOutput<typeof requestSchema>;
+
+/** Where an issue of valibot lies, e.g. `scenarios[0].levers`. */
+export function pathOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).reduce((path, item) => {
+    const key = typeof item.key === 'number' ? `[${item.key}]` : String(item.key);
+    return typeof item.key === 'number' || path === '' ? `${path}${key}` : `${path}.${key}`;
+  }, '');
+}
