@@ -26,17 +26,48 @@ export interface Source {
   readonly note: string;
 }
 
+/** Two halves of a normal on the family's scale, fitted to three quantiles. */
+export interface SplitDistribution {
+  readonly family: 'normal' | 'lognormal' | 'logitnormal';
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+export interface UniformDistribution {
+  readonly family: 'uniform';
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ModeDistribution {
+  readonly family: 'triangular' | 'pert';
+  readonly min: number;
+  readonly mode: number;
+  readonly max: number;
+}
+
+export interface BetaDistribution {
+  readonly family: 'beta';
+  readonly alpha: number;
+  readonly beta: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface QuantilesDistribution {
+  readonly family: 'quantiles';
+  /** Strictly increasing probabilities with non-decreasing values; probabilities 0 and 1 are bounds. */
+  readonly quantiles: readonly (readonly [probability: number, value: number])[];
+}
+
 /** The distribution of one input; each family is a file in `families/`. */
 export type Distribution =
-  | { readonly family: 'normal' | 'lognormal' | 'logitnormal'; readonly p5: number; readonly p50: number; readonly p95: number }
-  | { readonly family: 'uniform'; readonly min: number; readonly max: number }
-  | { readonly family: 'triangular' | 'pert'; readonly min: number; readonly mode: number; readonly max: number }
-  | { readonly family: 'beta'; readonly alpha: number; readonly beta: number; readonly min: number; readonly max: number }
-  | {
-      readonly family: 'quantiles';
-      /** Probabilities and values, both strictly increasing in probability and non-decreasing in value. */
-      readonly quantiles: readonly (readonly [probability: number, value: number])[];
-    };
+  | SplitDistribution
+  | UniformDistribution
+  | ModeDistribution
+  | BetaDistribution
+  | QuantilesDistribution;
 
 export type Family = Distribution['family'];
 

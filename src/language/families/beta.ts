@@ -1,0 +1,55 @@
+/** Beta on [min, max], by default [0, 1]. */
+import type { BetaDistribution } from '../definition.ts';
+import { BetaTail } from '../portable/beta.ts';
+import { normalCdf } from '../portable.ts';
+import { checkRising, type FamilyDefinition, type Problem } from './family.ts';
+import { gridPoint, TABLE_INTERVALS, tableFamily } from './table.ts';
+
+/** Within these the quantile function is accurate and its tails are representable in single precision. */
+const SMALLEST_SHAPE = 0.1;
+const LARGEST_SHAPE = 10_000;
+
+/** The two halves are solved outward-in, each from its own tail, so that neither loses digits. */
+export function tabulateBeta({ alpha, beta, min, max }: BetaDistribution): Float64Array {
+  const table = new Float64Array(TABLE_INTERVALS + 1);
+  const middle = TABLE_INTERVALS / 2;
+  const width = max - min;
+  const low = new BetaTail(alpha, beta);
+  for (let i = 0; i <= middle; i++) table[i] = min + width * low.quantile(normalCdf(gridPoint(i)));
+  const high = new BetaTail(beta, alpha);
+  for (let i = 0; i < middle; i++) {
+    table[TABLE_INTERVALS - i] = max - width * high.quantile(normalCdf(gridPoint(i)));
+  }
+  return table;
+}
+
+function checkShape(name: string, value: number): Problem | null {
+  if (value >= SMALLEST_SHAPE && value <= LARGEST_SHAPE) return null;
+  return {
+    path: [name],
+    problem: `${name} ${value} is outside ${SMALLEST_SHAPE} to ${LARGEST_SHAPE}`,
+    remedy: 'Use family "quantiles" for a shape beyond that.',
+  };
+}
+
+export const beta: FamilyDefinition<BetaDistribution> = {
+  family: 'beta',
+  label: 'Beta',
+  fields: ['alpha', 'beta', 'min', 'max'],
+  read: (fields) => ({
+    family: 'beta',
+    alpha: fields.number('alpha'),
+    beta: fields.number('beta'),
+    min: fields.number('min', 0),
+    max: fields.number('max', 1),
+  }),
+  check: (distribution) =>
+    checkShape('alpha', distribution.alpha) ??
+    checkShape('beta', distribution.beta) ??
+    checkRising([
+      ['min', distribution.min],
+      ['max', distribution.max],
+    ]),
+  ...tableFamily<BetaDistribution>(tabulateBeta),
+  example: { family: 'beta', alpha: 2, beta: 5, min: 0, max: 1 },
+};

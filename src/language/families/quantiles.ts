@@ -1,0 +1,156 @@
+/**
+ * A distribution given by some of its quantiles.
+ *
+ * Between the given ones the value is a monotone cubic (PCHIP; Fritsch and Carlson 1980, SIAM J. Numer. Anal. 17, 238-246,
+ * with the end slopes of Moler's `pchip`) of the normal score z of the probability, so that equally spaced scores with a
+ * constant slope are a normal distribution.
+ *
+ * End rule: where a bound is given (probability 0 or 1), the tail from the outermost quantile to the bound is uniform;
+ * where none is, the value goes on linearly in z with the end slope, a normal tail.
+ */
+import type { QuantilesDistribution } from '../definition.ts';
+import { normalCdf, normalQuantile } from '../portable.ts';
+import { type Fields, fail, readList, readNumber } from '../reader.ts';
+import type { FamilyDefinition, Problem } from './family.ts';
+import { tableFamily, tabulate } from './table.ts';
+
+interface Knot {
+  readonly probability: number;
+  readonly z: number;
+  readonly value: number;
+  slope: number;
+}
+
+export const quantiles: FamilyDefinition<QuantilesDistribution> = {
+  family: 'quantiles',
+  label: 'From quantiles',
+  fields: ['quantiles'],
+  read: readQuantiles,
+  check: checkQuantiles,
+  ...tableFamily<QuantilesDistribution>(({ quantiles: pairs }) => tabulate(interpolant(pairs))),
+  example: {
+    family: 'quantiles',
+    quantiles: [
+      [0, 0],
+      [0.05, 0.4],
+      [0.5, 0.7],
+      [0.95, 1.6],
+    ],
+  },
+};
+
+/** More would say more than anyone knows, and slow down each table. */
+const MOST_QUANTILES = 64;
+
+function readQuantiles(fields: Fields): QuantilesDistribution {
+  const path = fields.at('quantiles');
+  const list = readList(fields.required('quantiles'), path, MOST_QUANTILES);
+  return {
+    family: 'quantiles',
+    quantiles: list.map((element, i) => {
+      const pair = readList(element, [...path, i], 2);
+      if (pair.length !== 2) return fail([...path, i], 'not a pair of numbers', 'Write [probability, value].');
+      return [readNumber(pair[0], [...path, i, 0]), readNumber(pair[1], [...path, i, 1])] as const;
+    }),
+  };
+}
+
+function checkQuantiles({ quantiles: pairs }: QuantilesDistribution): Problem | null {
+  for (const [i, [probability, value]] of pairs.entries()) {
+    if (!(probability >= 0 && probability <= 1)) {
+      return at([i, 0], `probability ${probability} is outside 0 to 1`, 'Write 0.05 for 5 %.');
+    }
+    const before = pairs[i - 1];
+    if (before === undefined) continue;
+    if (probability <= before[0]) {
+      return at([i, 0], `probability ${probability} is not above ${before[0]}`, 'Write them in rising order.');
+    }
+    if (value < before[1]) {
+      return at([i, 1], `value ${value} is below ${before[1]}, the value before`, 'Values must not fall.');
+    }
+  }
+  if (pairs.filter(([probability]) => probability > 0 && probability < 1).length < 2) {
+    return at(
+      [],
+      'fewer than two probabilities strictly between 0 and 1',
+      'Give two or more, or use family "uniform".',
+    );
+  }
+  const first = pairs[0]?.[1] ?? 0;
+  const last = pairs.at(-1)?.[1] ?? 0;
+  return last > first ? null : at([], 'all values are equal', 'Write a constant in the equations instead.');
+}
+
+function at(path: readonly number[], problem: string, remedy: string): Problem {
+  return { path: ['quantiles', ...path], problem, remedy };
+}
+
+/** The value as a function of z. */
+export function interpolant(pairs: QuantilesDistribution['quantiles']): (z: number) => number {
+  const knots: Knot[] = pairs
+    .filter(([probability]) => probability > 0 && probability < 1)
+    .map(([probability, value]) => ({ probability, z: normalQuantile(probability), value, slope: 0 }));
+  setSlopes(knots);
+  const minimum = pairs.find(([probability]) => probability === 0)?.[1];
+  const maximum = pairs.find(([probability]) => probability === 1)?.[1];
+  const first = knots[0];
+  const last = knots.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError('quantiles: no probability between 0 and 1');
+  return (z) => {
+    if (z <= first.z) {
+      if (minimum === undefined) return first.value + first.slope * (z - first.z);
+      return minimum + ((first.value - minimum) * normalCdf(z)) / first.probability;
+    }
+    if (z >= last.z) {
+      if (maximum === undefined) return last.value + last.slope * (z - last.z);
+      return maximum - ((maximum - last.value) * normalCdf(-z)) / (1 - last.probability);
+    }
+    const i = knots.findIndex((knot) => z < knot.z);
+    return hermite(knots[i - 1] ?? first, knots[i] ?? last, z);
+  };
+}
+
+/** The cubic through two knots with their slopes. */
+function hermite(left: Knot, right: Knot, z: number): number {
+  const width = right.z - left.z;
+  const t = (z - left.z) / width;
+  const rise = right.value - left.value;
+  const a = left.slope * width - rise;
+  const b = rise - right.slope * width;
+  return left.value + t * (rise + (1 - t) * (a * (1 - t) + b * t));
+}
+
+/** Slopes that keep the cubics monotone: weighted harmonic means inside, limited three-point estimates at the ends. */
+function setSlopes(knots: Knot[]): void {
+  const widths: number[] = [];
+  const secants: number[] = [];
+  for (let i = 0; i + 1 < knots.length; i++) {
+    const left = knots[i];
+    const right = knots[i + 1];
+    if (left === undefined || right === undefined) continue;
+    widths.push(right.z - left.z);
+    secants.push((right.value - left.value) / (right.z - left.z));
+  }
+  const at = (list: readonly number[], i: number): number => list[i] ?? 0;
+  knots.forEach((knot, i) => {
+    const last = secants.length - 1;
+    if (last === 0) knot.slope = at(secants, 0);
+    else if (i === 0) knot.slope = endSlope(at(widths, 0), at(widths, 1), at(secants, 0), at(secants, 1));
+    else if (i > last) {
+      knot.slope = endSlope(at(widths, last), at(widths, last - 1), at(secants, last), at(secants, last - 1));
+    } else knot.slope = innerSlope(at(widths, i - 1), at(widths, i), at(secants, i - 1), at(secants, i));
+  });
+}
+
+/** Secants are not negative, so a product of 0 means that one of them is flat. */
+function innerSlope(widthBefore: number, widthAfter: number, before: number, after: number): number {
+  if (before === 0 || after === 0) return 0;
+  const w1 = 2 * widthAfter + widthBefore;
+  const w2 = widthAfter + 2 * widthBefore;
+  return (w1 + w2) / (w1 / before + w2 / after);
+}
+
+function endSlope(width: number, nextWidth: number, secant: number, nextSecant: number): number {
+  const slope = ((2 * width + nextWidth) * secant - width * nextSecant) / (width + nextWidth);
+  return Math.min(Math.max(slope, 0), 3 * secant);
+}

@@ -1,0 +1,93 @@
+/** Inputs, levers and switches: what equations read. */
+import type { InputMeta, LeverMeta, SwitchMeta } from '../definition.ts';
+import type { Path } from '../errors.ts';
+import { readFamily, readParameters } from '../families/index.ts';
+import { Fields, fail } from '../reader.ts';
+import { readNamed, readShared, SHARED_FIELDS } from './common.ts';
+import { LIMITS } from './limits.ts';
+
+export function readInput(id: string, raw: unknown, path: Path): InputMeta {
+  const family = readFamily(raw, path);
+  const fields = new Fields(raw, path, ['family', ...family.fields, ...SHARED_FIELDS, 'grade', 'dissent']);
+  return {
+    ...readShared(id, fields),
+    distribution: readParameters(family, fields),
+    grade: fields.choice('grade', ['measured', 'estimated', 'judgement'], 'judgement'),
+    dissent: fields.text('dissent', LIMITS.prose, ''),
+  };
+}
+
+const LEVER_FIELDS = [
+  ...SHARED_FIELDS,
+  'min',
+  'max',
+  'step',
+  'statusQuo',
+  'deadTime',
+  'timeConstant',
+  'lowWord',
+  'highWord',
+  'bands',
+];
+
+export function readLever(id: string, raw: unknown, path: Path): LeverMeta {
+  const fields = new Fields(raw, path, LEVER_FIELDS);
+  const min = fields.number('min');
+  const max = fields.number('max');
+  if (max <= min) return fail(fields.at('max'), `max ${max} is not above min ${min}`, 'Write min < max.');
+  const step = fields.number('step', (max - min) / 100);
+  if (step <= 0 || step > max - min) {
+    return fail(fields.at('step'), `step ${step} is outside 0 to ${max - min}`, 'Write a positive part of the range.');
+  }
+  const statusQuo = fields.number('statusQuo');
+  checkWithin(statusQuo, min, max, fields.at('statusQuo'), 'statusQuo');
+  const bands = readNamed(fields, 'bands', LIMITS.bands).map(({ words, value }, i) => {
+    checkWithin(value, min, max, [...fields.at('bands'), i, 1], `band "${words}"`);
+    return { name: words, value };
+  });
+  return {
+    ...readShared(id, fields),
+    min,
+    max,
+    step,
+    statusQuo,
+    deadTime: fields.amount('deadTime', 0),
+    timeConstant: fields.amount('timeConstant', 0),
+    lowWord: fields.text('lowWord', LIMITS.label, ''),
+    highWord: fields.text('highWord', LIMITS.label, ''),
+    bands,
+  };
+}
+
+export function checkWithin(value: number, min: number, max: number, path: Path, what: string): void {
+  if (value >= min && value <= max) return;
+  fail(path, `${what} ${value} is outside ${min} to ${max}`, `Write a number from ${min} to ${max}.`);
+}
+
+export function readSwitch(id: string, raw: unknown, path: Path): SwitchMeta {
+  const fields = new Fields(raw, path, ['label', 'default', 'options', 'critics', 'effect']);
+  fields.required('options');
+  const options = readNamed(fields, 'options', LIMITS.options).map(({ words, value }) => ({ value, label: words }));
+  if (options.length === 0) return fail(fields.at('options'), 'no options', "Write at least one: ['words', number].");
+  options.forEach(({ value }, i) => {
+    if (options.findIndex((other) => other.value === value) === i) return;
+    fail([...fields.at('options'), i, 1], `the value ${value} appears twice`, 'Give each option another number.');
+  });
+  const meta = {
+    id,
+    label: fields.text('label', LIMITS.label, id),
+    default: fields.number('default'),
+    options,
+    critics: fields.text('critics', LIMITS.prose, ''),
+    effect: fields.text('effect', LIMITS.prose, ''),
+  };
+  checkOption(meta, meta.default, fields.at('default'));
+  return meta;
+}
+
+/** Throws unless `value` is one of the options. */
+export function checkOption(meta: SwitchMeta, value: number, path: Path): void {
+  if (meta.options.some((option) => option.value === value)) return;
+  const values = meta.options.map((option) => option.value).join(', ');
+  fail(path, `${value} is not an option of "${meta.id}"`, `Write one of ${values}.`);
+}
