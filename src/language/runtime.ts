@@ -4,8 +4,11 @@
  */
 import type { Clock } from './definition.ts';
 
-/** A fixed-length sequence of numbers; index with a uniform integer. */
-export type Series = number[];
+/** A fixed-length sequence of numbers, one per state of the clock unless a length was given. */
+export interface Series extends Array<number> {
+  /** Years between elements. */
+  readonly stepYears: number;
+}
 
 /** A date at which an outcome is recorded. */
 export interface OutcomeDate {
@@ -28,4 +31,9 @@ export interface SimulationContext<I extends string, L extends string, S extends
   readonly series: (name: string, length?: number) => Series;
   /** Declares the value of an outcome at each of its dates. */
   readonly record: (outcome: O, value: (date: OutcomeDate) => number) => void;
+}
+
+/** A series of zeros. */
+export function createSeries(length: number, stepYears: number): Series {
+  return Object.assign(new Array<number>(length).fill(0), { stepYears });
 }

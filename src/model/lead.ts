@@ -10,7 +10,55 @@
  * Units: time in years, state 0 at 2026.5; chip stocks in million H100-equivalents (M H100e), flows in M H100e per year;
  * rates in OOM per year; leads in months.
  */
-import { input, lever, model, outcome, preset, quarters, toggle } from 'headway';
+import {
+  clamp,
+  crossingTime,
+  exp,
+  input,
+  lever,
+  ln,
+  log10,
+  logistic,
+  max,
+  min,
+  model,
+  outcome,
+  pow,
+  pow10,
+  preset,
+  quarters,
+  toggle,
+} from 'headway';
+
+const LN10 = ln(10);
+
+// Fixed constants of the specification: everything numerical that is neither an input, a lever nor a switch.
+const DEPRECIATION = 0.06; // per year, retirement of chips, both blocs
+const SMUGGLED_USABILITY = 0.8; // frontier use per smuggled H100e
+const REMOTE_USABILITY = 0.85; // frontier use per remotely accessed H100e
+const PAST_US_GROWTH = 0.47; // OOM per year, US-bloc stock growth before 2026.5
+const NON_COMPUTE_GROWTH = 0.6; // OOM per year, stands in for compute when computeWeight < 1
+const PAST_SOFTWARE_FACTOR = 0.97; // software progress just before 2026.5, relative to softwareProgress
+const TRAINING_LAG_YEARS = 0.5; // stock of chips to compute of a finished training run
+const GROWTH_FADE_YEARS = 2.5; // US growth moves from usGrowthNow to usGrowthLongRun
+const RUN_SCALING_FADE_YEARS = 1.5; // fading of the extra scaling of single runs
+const REMOTE_ADJUSTMENT_YEARS = 0.6; // time for remote use to reach its target
+const SMUGGLING_SCALE_EXPONENT = 0.8; // smuggled flow grows less than in proportion to additions
+const REMOTE_SCALE_EXPONENT = 0.85; // remote use grows less than in proportion to the stock
+const TOOL_COMPUTE_EXPONENT = 0.1; // Chinese use of AI R&D tools falls with the compute gap
+const PUBLIC_RELEASE_GAP = 0.08; // OOM, internal US frontier ahead of what outsiders can use
+const GATE_STEEPNESS = 2; // per OOM, steepness of the compute gate on distillation
+const MAX_DISTILLATION_SHARE = 0.95;
+const MAX_ALGORITHM_GAP = 1.5; // OOM, bound in the calibration
+const US_CATCH_UP_RATE = 4; // per year, US adoption of Chinese algorithms if China is ahead
+const SHIFT_US_PROBABILITY = 0.8; // chance that a paradigm shift happens in the US first
+const THEFT_ALGORITHM_SHARE = 0.4; // share of the algorithm gap closed by stolen weights
+const THEFT_LEVEL_GAP = 0.2; // OOM, stolen weights put China this far below the US
+const SHOCK_FIRST_STEP = 12; // US supply shock: first step (2027.5) …
+const SHOCK_END_STEP = 30; // … and first step after it (2029.0)
+const NEVER_FADE_SCALE = 0.02; // OOM, replaces followerSavingScale if the saving never fades
+const NEWTON_STEPS = 8; // both root findings of the calibration
+const GAP_NEWTON_STEPS = 2; // capability gap, in every step
 
 export default model({
   id: 'lead',
@@ -1557,9 +1605,272 @@ export default model({
     'licensedUptake',
   ],
 
-  simulate() {},
-});
+  simulate({ clock, inputs, levers, statusQuo, switches, series, record }) {
+    const h = clock.step;
+    const weight = switches.computeWeight;
 
-// ---------------------------------------------------------------------------------------------------------------------
-// Helper functions of `simulate`.
-// ---------------------------------------------------------------------------------------------------------------------
+    // Structural criticisms that act on inputs (before calibration: today's lag is always matched).
+    const lagToday = switches.lagTodayOverride > 0 ? switches.lagTodayOverride : inputs.lagToday;
+    const domesticFlow = inputs.domesticFlow * switches.domesticOutput;
+    const domesticStock = inputs.domesticStock * (1 + 0.5 * (switches.domesticOutput - 1));
+    const feedbackGrowth = inputs.feedbackGrowth * switches.researchFeedback;
+    const distillationShare = min(inputs.distillationShare * switches.distillationStrength, MAX_DISTILLATION_SHARE);
+    const imitationRate = inputs.imitationRate * switches.imitationStrength;
+    const selfRelianceResponse = inputs.selfRelianceResponse * switches.selfReliance;
+    const reallocation = min(inputs.reallocation * switches.reallocationStrength, 1);
+    const theftHazard = inputs.theftHazard * switches.weightTheft;
+    const followerSavingScale = switches.followerSavingFades === 0 ? NEVER_FADE_SCALE : inputs.followerSavingScale;
+
+    // How many times AI tools at a capability speed up software research (≥ 1).
+    const researchMultiplier = (capability: number) => {
+      const raised = max(inputs.feedbackToday * pow10(clamp(feedbackGrowth * capability, -3, 3)), 1);
+      return min(raised, max(inputs.feedbackCap, inputs.feedbackToday));
+    };
+
+    // Chinese tools are China's own best model plus a share `access` of the distance to the public US frontier, thinned by
+    // scarce compute.
+    const chineseMultiplier = (usLevel: number, chinaLevel: number, access: number, computeGap: number) => {
+      const reach = max(usLevel - PUBLIC_RELEASE_GAP - chinaLevel, 0);
+      const gain = researchMultiplier(chinaLevel + access * reach) - 1;
+      return 1 + gain * pow10(-TOOL_COMPUTE_EXPONENT * computeGap);
+    };
+
+    const rndAccess = (control: number) => inputs.rndAccessShare * (1 - inputs.accessControlEffect * control);
+
+    // Share of a small gap closed by distillation, after curbs and the compute gate.
+    const distillationStrength = (computeGap: number, control: number) => {
+      const gate = 1 / (1 + pow10(GATE_STEEPNESS * (computeGap - inputs.distillationThreshold)));
+      return distillationShare * (1 - inputs.antiDistillationEffect * control) * gate;
+    };
+
+    // Chinese compute usable for frontier work, million H100e.
+    const usableCompute = (domestic: number, legal: number, smuggled: number, remote: number) =>
+      inputs.domesticUsability * domestic + legal + SMUGGLED_USABILITY * smuggled + REMOTE_USABILITY * remote;
+
+    // ---- Calibration: the state at the start such that China's lag is exactly lagToday ------------------------------
+
+    const usStockStart = inputs.usStock;
+    const usableStart = usableCompute(domesticStock, inputs.legalStock, inputs.smuggledStock, inputs.remoteStock);
+    const computeGapStart = log10(usStockStart / usableStart);
+    const historySlope =
+      weight * (PAST_US_GROWTH + inputs.runScaling) +
+      (1 - weight) * NON_COMPUTE_GROWTH +
+      PAST_SOFTWARE_FACTOR * inputs.softwareProgress;
+    const capabilityGapStart = (lagToday / 12) * historySlope;
+
+    // Algorithm gap at which Chinese research plus imitation keep pace: Newton's method.
+    const accessStart = rndAccess(statusQuo.rndAccessControl);
+    const chinaMultiplierStart = chineseMultiplier(0, -capabilityGapStart, accessStart, computeGapStart);
+    const baseProgress = inputs.softwareProgress / inputs.feedbackToday;
+    const rateStart = imitationRate * (1 - inputs.secrecyEffect * statusQuo.labSecurity);
+    const chinaBaseProgress = baseProgress * inputs.chinaResearchFactor;
+    const ownAtParity =
+      chinaBaseProgress * chinaMultiplierStart * pow10(-inputs.researchComputeElasticity * computeGapStart);
+    let algorithmGapStart = 0.25;
+    for (let i = 0; i < NEWTON_STEPS; i++) {
+      const own = ownAtParity * pow10(inputs.ideasGettingHarder * algorithmGapStart);
+      const excess = rateStart * algorithmGapStart + own - inputs.softwareProgress;
+      const slope = rateStart + LN10 * inputs.ideasGettingHarder * own;
+      algorithmGapStart = clamp(algorithmGapStart - excess / slope, 0, MAX_ALGORITHM_GAP);
+    }
+
+    // Capability gap before distillation: Newton's method.
+    const strengthStart = distillationStrength(computeGapStart, statusQuo.antiDistillation);
+    let gapStart = capabilityGapStart;
+    for (let i = 0; i < NEWTON_STEPS; i++) {
+      const decay = exp(-gapStart / inputs.distillationReach);
+      const excess = gapStart - capabilityGapStart - strengthStart * gapStart * decay;
+      gapStart = gapStart - excess / (1 - strengthStart * (1 - gapStart / inputs.distillationReach) * decay);
+    }
+
+    // Follower saving (OOM): what compute and algorithms predict beyond what is observed. It absorbs every error.
+    const followerSaving = weight * computeGapStart + algorithmGapStart - gapStart;
+    const savingNormaliser = 1 - exp(-capabilityGapStart / followerSavingScale);
+    const fixedSaving = min(followerSaving, 0);
+    const fadingSaving = max(followerSaving, 0) / savingNormaliser;
+
+    const usAdditionsStart = usStockStart * (LN10 * inputs.usGrowthNow + DEPRECIATION);
+    const logUsStockStart = log10(usStockStart);
+    const uptakeLogit = ln(inputs.licensedUptake / (1 - inputs.licensedUptake));
+    const theftThreshold = -ln(clamp(inputs.theftTiming, 1e-6, 1));
+    const usOffset = TRAINING_LAG_YEARS * (PAST_US_GROWTH + inputs.runScaling);
+    const chinaOffset = TRAINING_LAG_YEARS * (inputs.chinaGrowthBefore + inputs.runScaling);
+
+    // ---- State ------------------------------------------------------------------------------------------------------
+
+    let usStock = usStockStart;
+    let domestic = domesticStock;
+    let legal = inputs.legalStock;
+    let smuggled = inputs.smuggledStock;
+    let remote = inputs.remoteStock;
+    let logDomesticFlow = log10(domesticFlow);
+    let runScaling = 0;
+    let usTraining = 0;
+    let chinaTraining = -computeGapStart;
+    let usAlgorithms = 0;
+    let chinaAlgorithms = -algorithmGapStart;
+    let usLevel = 0;
+    let usBestLevel = 0;
+    let chinaLevel = -capabilityGapStart;
+    let gap = gapStart;
+    let theftExposure = 0;
+
+    const us = series('us');
+    const usBest = series('usBest');
+    const china = series('china');
+    const effectiveGaps = series('effectiveGap');
+    const stockRatios = series('stockRatio');
+    us[0] = usLevel;
+    usBest[0] = usBestLevel;
+    china[0] = chinaLevel;
+    effectiveGaps[0] = computeGapStart;
+    stockRatios[0] = usStock / (domestic + legal + smuggled + remote);
+
+    for (let k = 0; k < clock.steps; k++) {
+      const time = k * h;
+      const nextTime = (k + 1) * h;
+
+      // 1. US additions, million H100e a year: growth slides to its long-run rate; a build-out adds, a shock cuts.
+      const buildOut = (levers.usBuildOut[k] - statusQuo.usBuildOut) / (1 - statusQuo.usBuildOut);
+      const growth =
+        inputs.usGrowthLongRun +
+        (inputs.usGrowthNow - inputs.usGrowthLongRun) * exp(-time / GROWTH_FADE_YEARS) +
+        inputs.buildOutGain * buildOut;
+      const shock = k >= SHOCK_FIRST_STEP && k < SHOCK_END_STEP ? 1 - switches.usSupplyShock : 1;
+      const additions = max(usStock * (LN10 * growth + DEPRECIATION), 1e-3) * shock;
+
+      // 2. Chinese channels and the US stock, million H100e.
+      const uptake = logistic(uptakeLogit + levers.chineseUptakeShift[k]);
+      const exportedShare = levers.legalExportShare[k] * uptake;
+      const equipment = levers.equipmentControls[k] - 0.5;
+      const openness = 0.5 * (1 - levers.legalExportShare[k] / statusQuo.legalExportShare);
+      const tightness = clamp(equipment + openness, -1, 1);
+      logDomesticFlow +=
+        h * (inputs.domesticGrowth - inputs.smeSwing * 2 * equipment + selfRelianceResponse * tightness);
+      domestic += h * (pow10(logDomesticFlow) - DEPRECIATION * domestic);
+      legal += h * (additions * exportedShare - DEPRECIATION * legal);
+      const smuggledFlow =
+        inputs.smugglingShare *
+        (1 - inputs.enforcementEffect * levers.smugglingEnforcement[k]) *
+        usAdditionsStart *
+        pow(additions / usAdditionsStart, SMUGGLING_SCALE_EXPONENT);
+      smuggled += h * (smuggledFlow - DEPRECIATION * smuggled);
+      const remoteTarget =
+        inputs.remoteShare *
+        (1 - inputs.remoteControlEffect * levers.remoteAccessControl[k]) *
+        usStockStart *
+        pow(usStock / usStockStart, REMOTE_SCALE_EXPONENT);
+      remote += (1 - exp(-h / REMOTE_ADJUSTMENT_YEARS)) * (remoteTarget - remote);
+      usStock += h * (additions * (1 - inputs.exportCrowdOut * exportedShare) - DEPRECIATION * usStock);
+
+      // 3. Compute gap, OOM: scarcity concentrates Chinese compute on frontier work; consolidation lowers the gap outright.
+      const effectiveGap = log10(usStock / usableCompute(domestic, legal, smuggled, remote));
+      const computeGap =
+        computeGapStart +
+        (1 - reallocation) * (effectiveGap - computeGapStart) -
+        inputs.consolidationGain * levers.chineseConsolidation[k];
+
+      // 4. Training compute, OOM relative to the US at the start, smoothed over half a year.
+      runScaling += h * inputs.runScaling * exp(-time / RUN_SCALING_FADE_YEARS);
+      const stockGrowth = log10(usStock) - logUsStockStart;
+      const usRaw = stockGrowth + runScaling;
+      const smoothing = 1 - exp(-h / TRAINING_LAG_YEARS);
+      usTraining += smoothing * (usRaw + usOffset - usTraining);
+      chinaTraining += smoothing * (usRaw - computeGap + chinaOffset - chinaTraining);
+
+      // 5. AI R&D multipliers, from capabilities at the start of the step.
+      const usMultiplier = researchMultiplier(usLevel);
+      const access = rndAccess(levers.rndAccessControl[k]);
+      const chinaMultiplier = chineseMultiplier(usLevel, chinaLevel, access, computeGap);
+
+      // 6. Algorithms, OOM: own research against the 2026 compute trend, slowed as ideas get harder above the software
+      //    trend; imitation closes the gap. If China is ahead, the US catches up.
+      const researchCompute = stockGrowth - inputs.usGrowthNow * nextTime;
+      const softwareTrend = inputs.softwareProgress * time;
+      const usProgress =
+        baseProgress *
+        usMultiplier *
+        pow10(
+          inputs.researchComputeElasticity * researchCompute -
+            inputs.ideasGettingHarder * (usAlgorithms - softwareTrend),
+        );
+      const chinaProgress =
+        chinaBaseProgress *
+        chinaMultiplier *
+        pow10(
+          inputs.researchComputeElasticity * (researchCompute - computeGap) -
+            inputs.ideasGettingHarder * (chinaAlgorithms - softwareTrend),
+        );
+      const imitation =
+        imitationRate *
+        (1 - inputs.secrecyEffect * levers.labSecurity[k]) *
+        pow10(-inputs.absorptionExponent * (computeGap - computeGapStart)) *
+        pow(chinaMultiplier / chinaMultiplierStart, inputs.imitationSpeedUp);
+      const algorithmGap = usAlgorithms - chinaAlgorithms;
+      usAlgorithms += h * usProgress + (1 - exp(-US_CATCH_UP_RATE * h)) * max(-algorithmGap, 0);
+      chinaAlgorithms +=
+        h * chinaProgress +
+        (1 - exp(-imitation * h)) * max(algorithmGap, 0) +
+        h * switches.efficiencyUnderScarcity * max(computeGap - computeGapStart, 0);
+
+      // 7. Paradigm shift: one jump, usually in the US, which the other side then imitates.
+      const shiftNow = inputs.shiftTime >= time && inputs.shiftTime < nextTime;
+      const shiftInUs = inputs.shiftSide < SHIFT_US_PROBABILITY;
+      usAlgorithms += shiftNow && shiftInUs ? inputs.shiftSize : 0;
+      chinaAlgorithms += shiftNow && !shiftInUs ? inputs.shiftSize : 0;
+
+      // 8. Capability, OOM. The raw gap is what compute, algorithms and drift explain; follower saving and distillation
+      //    narrow it: gap + fading * (1 - exp(-(gap - gain(gap)) / scale)) = target, two Newton steps from last month's gap.
+      const outsideCompute = (1 - weight) * NON_COMPUTE_GROWTH * nextTime;
+      usLevel = weight * usTraining + outsideCompute + usAlgorithms;
+      const rawGap =
+        usLevel - (weight * chinaTraining + outsideCompute + chinaAlgorithms + inputs.unmodelledDrift * nextTime);
+      const strength = distillationStrength(computeGap, levers.antiDistillation[k]);
+      const target = rawGap - fixedSaving;
+      gap = max(gap, 0);
+      for (let i = 0; i < GAP_NEWTON_STEPS; i++) {
+        const decay = strength * exp(-gap / inputs.distillationReach);
+        const unsaved = exp((-gap * (1 - decay)) / followerSavingScale);
+        const excess = gap + fadingSaving * (1 - unsaved) - target;
+        const slope =
+          1 + ((fadingSaving * unsaved) / followerSavingScale) * (1 - decay * (1 - gap / inputs.distillationReach));
+        gap = min(max(gap - excess / slope, 0), max(target, 0));
+      }
+      gap = min(gap, target);
+      const positiveGap = max(gap, 0);
+      const distilled = strength * positiveGap * exp(-positiveGap / inputs.distillationReach);
+      const beforeTheft = usLevel - gap + distilled;
+
+      // 9. Theft of US weights: once, when the cumulative hazard passes its threshold.
+      const exposureBefore = theftExposure;
+      theftExposure += h * theftHazard * (1 - inputs.theftSecurityEffect * levers.labSecurity[k]);
+      const stolen = exposureBefore < theftThreshold && theftExposure >= theftThreshold;
+      chinaAlgorithms += stolen ? THEFT_ALGORITHM_SHARE * max(usAlgorithms - chinaAlgorithms, 0) : 0;
+      const chinaNow = stolen ? max(beforeTheft, usLevel - THEFT_LEVEL_GAP) : beforeTheft;
+
+      // 10. China's capability is the best it has reached so far.
+      chinaLevel = max(chinaLevel, chinaNow);
+      usBestLevel = max(usBestLevel, usLevel);
+      us[k + 1] = usLevel;
+      usBest[k + 1] = usBestLevel;
+      china[k + 1] = chinaLevel;
+      effectiveGaps[k + 1] = effectiveGap;
+      stockRatios[k + 1] = usStock / (domestic + legal + smuggled + remote);
+    }
+
+    // Months from the date until China reaches the level the US has at the date.
+    record('forwardLead', (date) => 12 * (crossingTime(china, us[date.step], historySlope) - date.time));
+
+    // Months since the US first had the level China has at the date; if China is ahead, minus the months since it
+    // reached the level the US has.
+    record('backwardLag', (date) => {
+      const usReached = crossingTime(usBest, china[date.step], historySlope);
+      const chinaReached = crossingTime(china, us[date.step], historySlope);
+      return 12 * (china[date.step] <= us[date.step] ? date.time - usReached : chinaReached - date.time);
+    });
+
+    record('capabilityGap', (date) => us[date.step] - china[date.step]);
+    record('computeRatio', (date) => stockRatios[date.step]);
+    record('effectiveComputeRatio', (date) => pow10(effectiveGaps[date.step]));
+  },
+});

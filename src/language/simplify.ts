@@ -1,0 +1,121 @@
+/**
+ * Arithmetic as a kernel wants it: transcendental functions reduced to exp2 and log2 with their constants folded into the
+ * argument, division by anything known earlier turned into multiplication, and products ordered so that what does not
+ * change in a loop is multiplied outside it. Results differ from the text's by rounding only; the exact form is what the
+ * reference runs.
+ */
+import type { Builder } from './builder.ts';
+import type { Value } from './ir.ts';
+import type { OperationName } from './operations.ts';
+
+/** Makes the value of an operation: exactly as written, or rewritten. */
+export type Make = (name: OperationName, operands: readonly Value[]) => Value;
+
+export function exactly(builder: Builder): Make {
+  return (name, operands) => builder.operation(name, operands);
+}
+
+export function simplified(builder: Builder): Make {
+  const is = (value: Value | undefined, number: number) => value?.kind === 'constant' && value.value === number;
+  const isConstant = (value: Value | undefined) => value?.kind === 'constant';
+  const constant = (value: number) => builder.constant(value);
+
+  /** The factors of a product, looking through unnamed multiplications and signs made in the current block. */
+  function factorsOf(value: Value): Value[] {
+    const inside = builder.depthOf(value) === builder.depth || value.rate === 'uniform';
+    if (value.kind !== 'operation' || value.name !== '' || !inside) return [value];
+    if (value.operation === 'multiply') return value.operands.flatMap(factorsOf);
+    if (value.operation === 'negate') return [constant(-1), ...value.operands.flatMap(factorsOf)];
+    return [value];
+  }
+
+  /** Uniform factors become one (their product is computed once); then outermost first, so that loops keep the least. */
+  function product(values: readonly Value[]): Value {
+    const factors = values.flatMap(factorsOf);
+    const uniform = multiplyAll(factors.filter((factor) => factor.rate === 'uniform').sort(byDepth));
+    const varying = factors.filter((factor) => factor.rate === 'varying');
+    return multiplyAll([...(uniform === undefined ? [] : [uniform]), ...varying].sort(byDepth)) ?? constant(1);
+  }
+
+  function multiplyAll(factors: readonly Value[]): Value | undefined {
+    const needed = factors.filter((factor) => !is(factor, 1));
+    if (needed.length === 0) return factors[0];
+    return needed.reduce((result, factor) => builder.operation('multiply', [result, factor]));
+  }
+
+  function byDepth(a: Value, b: Value): number {
+    return builder.depthOf(a) - builder.depthOf(b) || (a.rate === b.rate ? 0 : a.rate === 'uniform' ? -1 : 1);
+  }
+
+  function divide(x: Value, y: Value): Value {
+    if (is(y, 1)) return x;
+    const known = y.rate === 'uniform' || builder.depthOf(y) < builder.depth;
+    if (!known || is(x, 1)) return builder.operation('divide', [x, y]);
+    return product([x, builder.operation('divide', [constant(1), y])]);
+  }
+
+  function power(x: Value, y: Value): Value {
+    if (y.kind === 'constant') {
+      const whole = wholePower(x, y.value);
+      if (whole !== undefined) return whole;
+      if (y.value === 0.5) return builder.operation('sqrt', [x]);
+    }
+    return make('exp2', [product([y, make('log2', [x])])]);
+  }
+
+  function wholePower(x: Value, exponent: number): Value | undefined {
+    if (!Number.isInteger(exponent) || exponent < 1 || exponent > 16) return undefined;
+    if (exponent === 1) return x;
+    const half = wholePower(x, Math.floor(exponent / 2));
+    if (half === undefined) return undefined;
+    const square = builder.operation('multiply', [half, half]);
+    return exponent % 2 === 0 ? square : builder.operation('multiply', [square, x]);
+  }
+
+  function make(name: OperationName, operands: readonly Value[]): Value {
+    const [x, y] = operands;
+    if (x === undefined || operands.every(isConstant)) return builder.operation(name, operands);
+    switch (name) {
+      case 'exp':
+        return builder.operation('exp2', [product([constant(Math.LOG2E), x])]);
+      case 'pow10':
+        return builder.operation('exp2', [product([constant(Math.log2(10)), x])]);
+      case 'ln':
+        return product([constant(Math.LN2), builder.operation('log2', [x])]);
+      case 'log10':
+        return product([constant(Math.log10(2)), builder.operation('log2', [x])]);
+      case 'logistic': {
+        const decay = builder.operation('exp2', [product([constant(-Math.LOG2E), x])]);
+        return builder.operation('divide', [constant(1), builder.operation('add', [constant(1), decay])]);
+      }
+      case 'round':
+        return builder.operation('floor', [builder.operation('add', [x, constant(0.5)])]);
+      case 'negate':
+        return builder.operation('negate', operands);
+      default:
+        break;
+    }
+    if (y === undefined) return builder.operation(name, operands);
+    switch (name) {
+      case 'add':
+        if (is(x, 0)) return y;
+        if (is(y, 0)) return x;
+        return builder.operation('add', operands);
+      case 'subtract':
+        return is(y, 0) ? x : builder.operation('subtract', operands);
+      case 'multiply':
+        return product(operands);
+      case 'divide':
+        return divide(x, y);
+      case 'pow':
+        return power(x, y);
+      case 'min':
+      case 'max':
+        // The one-instruction form needs the operand that may be NaN first.
+        return builder.operation(name, x.rate === 'uniform' && y.rate === 'varying' ? [y, x] : [x, y]);
+      default:
+        return builder.operation(name, operands);
+    }
+  }
+  return make;
+}
