@@ -1,0 +1,120 @@
+/**
+ * From independent standard normals to the inputs of the model, LANES samples at a time: reflection, correlation, then
+ * each input's transform. All sums run in ascending order of columns, so that the bits do not depend on the host.
+ */
+import { INPUTS, VECTORS } from './generated/kernel';
+import { exp2 } from './math/exp2';
+import { logistic2 } from './math/logistic';
+import { normalCdf } from './math/normal';
+import { COEFFICIENTS, COLUMNS, INPUT_VALUES, NORMALS, REFLECTION, ROW_STARTS, TRANSFORMS, word } from './plan';
+
+const ROW: usize = VECTORS << 4;
+/** Bytes of a packed transform, eight words; see docs/architecture.md, "Transforms". */
+const TRANSFORM: usize = 32;
+/** |z| is clipped here before it is scaled. */
+const CLIP: f32 = 3.2;
+/** The even grid of a table spans [-TABLE_END, TABLE_END]. */
+const TABLE_END: f32 = 6;
+
+const IDENTITY: i32 = 0;
+const EXP: i32 = 1;
+const LOGISTIC: i32 = 2;
+const UNIFORM: i32 = 3;
+
+/** z - 2 v (v.z), in place, where the plan has a v. */
+export function reflect(): void {
+  const direction: usize = word(REFLECTION);
+  if (direction == 0) return;
+  for (let vector = 0; vector < VECTORS; vector++) {
+    const first: usize = word(NORMALS) + (vector << 4);
+    let dot = f32x4.splat(0);
+    for (let input = 0; input < INPUTS; input++) {
+      const z = v128.load(first + input * ROW);
+      dot = f32x4.add(dot, f32x4.mul(v128.load32_splat(direction + (input << 2)), z));
+    }
+    dot = f32x4.add(dot, dot);
+    for (let input = 0; input < INPUTS; input++) {
+      const at = first + input * ROW;
+      v128.store(at, f32x4.sub(v128.load(at), f32x4.mul(v128.load32_splat(direction + (input << 2)), dot)));
+    }
+  }
+}
+
+/** z <- L z in place: rows from the last to the first, since row i needs columns up to i only. */
+export function correlate(): void {
+  const starts: usize = word(ROW_STARTS);
+  const columns: usize = word(COLUMNS);
+  const coefficients: usize = word(COEFFICIENTS);
+  const normals: usize = word(NORMALS);
+  for (let row = INPUTS - 1; row >= 0; row--) {
+    const start = load<i32>(starts + (row << 2));
+    const end = load<i32>(starts + (row << 2), 4);
+    for (let vector = 0; vector < VECTORS; vector++) {
+      const first = normals + (vector << 4);
+      let sum = f32x4.splat(0);
+      for (let entry = start; entry < end; entry++) {
+        const z = v128.load(first + load<i32>(columns + (entry << 2)) * ROW);
+        sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(coefficients + (entry << 2)), z));
+      }
+      v128.store(first + row * ROW, sum);
+    }
+  }
+}
+
+/** NORMALS to INPUT_VALUES by the transform of each input. */
+export function transformInputs(): void {
+  let normals: usize = word(NORMALS);
+  let values: usize = word(INPUT_VALUES);
+  let packed: usize = word(TRANSFORMS);
+  for (let input = 0; input < INPUTS; input++) {
+    const kind = <i32>load<f32>(packed);
+    for (let vector = 0; vector < VECTORS; vector++) {
+      v128.store(values + (vector << 4), transformed(kind, packed, v128.load(normals + (vector << 4))));
+    }
+    normals += ROW;
+    values += ROW;
+    packed += TRANSFORM;
+  }
+}
+
+// @ts-ignore: decorator
+@inline function transformed(kind: i32, packed: usize, z: v128): v128 {
+  if (kind == IDENTITY) return splitScale(packed, z);
+  if (kind == EXP) return exp2(splitScale(packed, z));
+  if (kind == LOGISTIC) return logistic2(splitScale(packed, z));
+  if (kind == UNIFORM) {
+    const share = f32x4.mul(v128.load32_splat(packed, 8), normalCdf(z));
+    return f32x4.add(v128.load32_splat(packed, 4), share);
+  }
+  return interpolated(packed, z);
+}
+
+/** center + s clip(z), with one scale below zero and another above. */
+// @ts-ignore: decorator
+@inline function splitScale(packed: usize, z: v128): v128 {
+  const clipped = f32x4.pmax(f32x4.pmin(z, f32x4.splat(CLIP)), f32x4.splat(-CLIP));
+  const below = f32x4.lt(z, f32x4.splat(0));
+  const scale = v128.bitselect(v128.load32_splat(packed, 8), v128.load32_splat(packed, 12), below);
+  return f32x4.add(v128.load32_splat(packed, 4), f32x4.mul(scale, clipped));
+}
+
+/** Linear interpolation of the transform's table at four z. */
+function interpolated(packed: usize, z: v128): v128 {
+  let result = f32x4.splat(0);
+  result = f32x4.replace_lane(result, 0, interpolatedAt(packed, f32x4.extract_lane(z, 0)));
+  result = f32x4.replace_lane(result, 1, interpolatedAt(packed, f32x4.extract_lane(z, 1)));
+  result = f32x4.replace_lane(result, 2, interpolatedAt(packed, f32x4.extract_lane(z, 2)));
+  return f32x4.replace_lane(result, 3, interpolatedAt(packed, f32x4.extract_lane(z, 3)));
+}
+
+function interpolatedAt(packed: usize, z: f32): f32 {
+  if (z != z) return z;
+  const table: usize = load<u32>(packed, 16);
+  const intervals = load<f32>(packed, 20);
+  const position = (min(max(z, -TABLE_END), TABLE_END) + TABLE_END) * (intervals / (2 * TABLE_END));
+  // The last knot belongs to the last interval.
+  const index = min(<i32>position, <i32>intervals - 1);
+  const low = load<f32>(table + (index << 2));
+  const high = load<f32>(table + (index << 2), 4);
+  return low + (high - low) * (position - <f32>index);
+}
