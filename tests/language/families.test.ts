@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest';
+import { factorise } from '../../src/language/correlation.ts';
+import type { Distribution, Family } from '../../src/language/definition.ts';
+import { DefinitionError } from '../../src/language/errors.ts';
+import {
+  CLIP,
+  FAMILIES,
+  familyOf,
+  type PackedTransform,
+  packTransform,
+  quantileFunction,
+  readDistribution,
+  TABLE_INTERVALS,
+  TABLE_REACH,
+  valueAt,
+} from '../../src/language/families/index.ts';
+import { interpolant } from '../../src/language/families/quantiles.ts';
+import { Z95 } from '../../src/language/families/split.ts';
+import { exp, normalCdf, normalQuantile } from '../../src/language/portable.ts';
+import lead from '../../src/model/lead.ts';
+import vectors from '../data/families.json' with { type: 'json' };
+import golden from '../data/golden.json' with { type: 'json' };
+
+const EXAMPLES: readonly Distribution[] = Object.values(FAMILIES).map((family) => family.example);
+const SCORES = Array.from({ length: 161 }, (_, i) => (i - 80) / 10);
+const byName = (distribution: Distribution): string => distribution.family;
+
+/** A kernel's formula of docs/architecture.md, in f64. */
+function kernelValue({ kind, center, scaleLow, scaleHigh, table }: PackedTransform, z: number): number {
+  const y = center + (z < 0 ? scaleLow : scaleHigh) * Math.min(Math.max(z, -CLIP), CLIP);
+  switch (kind) {
+    case 0:
+      return y;
+    case 1:
+      return exp(y * Math.LN2);
+    case 2:
+      return 1 / (1 + exp(-y * Math.LN2));
+    case 3:
+      return center + scaleLow * normalCdf(z);
+    case 4: {
+      const place = (Math.min(Math.max(z, -TABLE_REACH), TABLE_REACH) + TABLE_REACH) * (TABLE_INTERVALS / 12);
+      const i = Math.min(Math.floor(place), TABLE_INTERVALS - 1);
+      const low = table![i]!;
+      return low + (place - i) * (table![i + 1]! - low);
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+describe.each(EXAMPLES.map((example) => [byName(example), example] as const))('%s', (_name, example) => {
+  test('its example reads back as itself', () => {
+    expect(readDistribution(example, [])).toEqual(example);
+  });
+
+  test('rises with z', () => {
+    const value = quantileFunction(example);
+    const values = SCORES.map(value);
+    expect(values.filter((each, i) => i > 0 && each < values[i - 1]!)).toEqual([]);
+    expect(values.at(-1)).toBeGreaterThan(values[0]!);
+  });
+
+  test('the packed numbers mean the same in the formula of the kernels', () => {
+    const value = quantileFunction(example);
+    const packed = packTransform(example);
+    for (const z of SCORES) {
+      const exact = value(z);
+      expect(Math.abs(kernelValue(packed, z) - exact)).toBeLessThanOrEqual(1e-14 * Math.max(1, Math.abs(exact)));
+    }
+  });
+
+  test('NaN stays NaN', () => {
+    expect(valueAt(example, Number.NaN)).toBeNaN();
+  });
+});
+
+describe('families fitted to three quantiles', () => {
+  const split: readonly Distribution[] = [
+    { family: 'normal', p5: -0.17, p50: 0.02, p95: 0.4 },
+    { family: 'lognormal', p5: 0.4, p50: 2.8, p95: 19 },
+    { family: 'logitnormal', p5: 0.45, p50: 0.75, p95: 0.93 },
+  ];
+
+  test.each(split.map((each) => [byName(each), each] as const))('%s meets all three', (_name, distribution) => {
+    if (!('p5' in distribution)) throw new Error('not a fitted family');
+    expect(valueAt(distribution, -Z95)).toBeCloseTo(distribution.p5, 14);
+    expect(valueAt(distribution, 0)).toBeCloseTo(distribution.p50, 14);
+    expect(Math.abs(valueAt(distribution, Z95) / distribution.p95 - 1)).toBeLessThan(1e-14);
+  });
+
+  test.each(split.map((each) => [byName(each), each] as const))('%s is flat beyond 3.2', (_name, distribution) => {
+    expect(valueAt(distribution, 7)).toBe(valueAt(distribution, CLIP));
+    expect(valueAt(distribution, -7)).toBe(valueAt(distribution, -CLIP));
+    expect(valueAt(distribution, 3.1)).toBeLessThan(valueAt(distribution, CLIP));
+  });
+
+  test('the lead model turns the golden normals into the golden inputs to 1e-13', () => {
+    const ids = lead.meta.inputs.map((input) => input.id);
+    const { rows } = factorise(ids, lead.meta.correlations);
+    const values = lead.meta.inputs.map((input) => quantileFunction(input.distribution));
+    expect(golden.inputOrder).toEqual(ids);
+    const worst = golden.rows.reduce((most, { z0 }, row) => {
+      const errors = rows.map((entries, i) => {
+        const z = entries.reduce((sum, { column, coefficient }) => sum + coefficient * z0[column]!, 0);
+        const expected = golden.inputs[row]![i]!;
+        return Math.abs(values[i]!(z) - expected) / Math.max(1, Math.abs(expected));
+      });
+      return Math.max(most, ...errors);
+    }, 0);
+    expect(worst).toBeLessThan(1e-13);
+  });
+});
+
+describe('families carried by a table', () => {
+  const cases = vectors.cases.map(({ distribution, points }) => {
+    const read = readDistribution(distribution, []);
+    return [JSON.stringify(distribution), read, points as [number, number][]] as const;
+  });
+  const bounded = (distribution: Distribution): boolean =>
+    distribution.family === 'quantiles' && distribution.quantiles.some(([p]) => p === 0 || p === 1);
+
+  test.each(cases.filter(([, each]) => !bounded(each)))(
+    '%s is within 1e-6 of its width of SciPy',
+    (_name, each, points) => {
+      const value = quantileFunction(each);
+      const width = value(TABLE_REACH) - value(-TABLE_REACH);
+      const worst = Math.max(...points.map(([z, exact]) => Math.abs(value(z) - exact) / width));
+      expect(worst).toBeLessThan(1e-6);
+    },
+  );
+
+  test.each(cases.filter(([, each]) => each.family === 'quantiles'))(
+    '%s is interpolated as by SciPy',
+    (_name, each, points) => {
+      if (each.family !== 'quantiles') throw new Error('not given by quantiles');
+      const value = interpolant(each.quantiles);
+      for (const [z, exact] of points) expect(value(z)).toBeCloseTo(exact, 12);
+    },
+  );
+
+  test('at a bound the slope may jump, and the table is off by at most a quarter step of the jump', () => {
+    const pairs = [
+      [0.05, 0.4],
+      [0.5, 0.7],
+      [0.95, 1.6],
+      [1, 3],
+    ] as const;
+    const exact = interpolant(pairs);
+    const table = quantileFunction({ family: 'quantiles', quantiles: pairs });
+    const kink = normalQuantile(0.95);
+    const slope = (from: number, to: number): number => (exact(to) - exact(from)) / (to - from);
+    const jump = Math.abs(slope(kink, kink + 1e-6) - slope(kink - 1e-6, kink));
+    const off = Math.max(...[-2, -1, 0, 1, 2].map((k) => kink + k * 1e-3).map((z) => Math.abs(table(z) - exact(z))));
+    expect(off).toBeGreaterThan(1e-5);
+    expect(off).toBeLessThan((jump * (12 / TABLE_INTERVALS)) / 4 + 1e-5);
+  });
+
+  test('quantiles of a normal give back the normal, beyond them too', () => {
+    const given = [0.05, 0.25, 0.5, 0.75, 0.95].map((p) => [p, 10 + 2 * normalQuantile(p)] as const);
+    const value = interpolant(given);
+    for (const z of SCORES) expect(value(z)).toBeCloseTo(10 + 2 * z, 12);
+  });
+
+  test('PERT has the mean (min + 4 mode + max) / 6', () => {
+    const value = quantileFunction({ family: 'pert', min: 1, mode: 3, max: 11 });
+    const count = 20_000;
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += value(normalQuantile((i + 0.5) / count));
+    expect(sum / count).toBeCloseTo((1 + 12 + 11) / 6, 5);
+  });
+});
+
+describe('what is refused', () => {
+  const refused: readonly [string, unknown, string, string][] = [
+    ['quantiles out of order', { family: 'normal', p5: 1, p50: 0.5, p95: 2 }, 'x.p50', 'p50 0.5 is not above p5 1'],
+    ['equal quantiles', { family: 'normal', p5: 1, p50: 2, p95: 2 }, 'x.p95', 'p95 2 is not above p50 2'],
+    ['a lognormal at 0', { family: 'lognormal', p5: 0, p50: 1, p95: 2 }, 'x.p5', 'outside the range of lognormal'],
+    [
+      'a share above 1',
+      { family: 'logitnormal', p5: 0.1, p50: 0.5, p95: 1.2 },
+      'x.p95',
+      'outside the range of logitnormal',
+    ],
+    ['a missing parameter', { family: 'normal', p5: 1, p50: 2 }, 'x', '"p95" is missing'],
+    ['a misspelt parameter', { family: 'normal', p5: 1, p50: 2, p95: 3, p59: 4 }, 'x.p59', 'unknown field "p59"'],
+    [
+      'a parameter of another family',
+      { family: 'uniform', min: 0, max: 1, mode: 0.5 },
+      'x.mode',
+      'unknown field "mode"',
+    ],
+    ['a text for a number', { family: 'uniform', min: '0', max: 1 }, 'x.min', '"0" is not a number'],
+    ['NaN', { family: 'uniform', min: Number.NaN, max: 1 }, 'x.min', 'NaN is not a finite number'],
+    ['a number beyond single precision', { family: 'uniform', min: 0, max: 1e31 }, 'x.max', 'is beyond 1e+30'],
+    ['an empty range', { family: 'uniform', min: 1, max: 1 }, 'x.max', 'max 1 is not above min 1'],
+    [
+      'a mode outside the range',
+      { family: 'triangular', min: 0, mode: 2, max: 1 },
+      'x.mode',
+      'mode 2 is outside 0 to 1',
+    ],
+    ['a degenerate shape', { family: 'beta', alpha: 0.01, beta: 1 }, 'x.alpha', 'alpha 0.01 is outside'],
+    ['an unknown family', { family: 'lognormale', p5: 1, p50: 2, p95: 3 }, 'x.family', 'unknown family "lognormale"'],
+    ['an inherited family', { family: 'toString' }, 'x.family', 'unknown family "toString"'],
+    ['no family', { p5: 1 }, 'x', '"family" is missing'],
+    ['no object', [1, 2, 3], 'x', 'a list is not an object'],
+    [
+      'a probability above 1',
+      {
+        family: 'quantiles',
+        quantiles: [
+          [5, 1],
+          [50, 2],
+        ],
+      },
+      'x.quantiles[0][0]',
+      'probability 5 is outside',
+    ],
+    [
+      'falling probabilities',
+      {
+        family: 'quantiles',
+        quantiles: [
+          [0.5, 1],
+          [0.1, 2],
+        ],
+      },
+      'x.quantiles[1][0]',
+      'not above 0.5',
+    ],
+    [
+      'falling values',
+      {
+        family: 'quantiles',
+        quantiles: [
+          [0.1, 2],
+          [0.5, 1],
+        ],
+      },
+      'x.quantiles[1][1]',
+      'value 1 is below 2',
+    ],
+    [
+      'bounds alone',
+      {
+        family: 'quantiles',
+        quantiles: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+      'x.quantiles',
+      'fewer than two probabilities',
+    ],
+    [
+      'a constant',
+      {
+        family: 'quantiles',
+        quantiles: [
+          [0.1, 1],
+          [0.5, 1],
+        ],
+      },
+      'x.quantiles',
+      'all values are equal',
+    ],
+    ['half a pair', { family: 'quantiles', quantiles: [[0.1], [0.5, 1]] }, 'x.quantiles[0]', 'not a pair'],
+  ];
+
+  test.each(refused)('%s', (_what, raw, place, problem) => {
+    const read = (): Distribution => readDistribution(raw, ['x']);
+    expect(read).toThrow(DefinitionError);
+    expect(read).toThrow(`${place}: `);
+    expect(read).toThrow(problem);
+  });
+
+  test('a near miss is answered with the name meant', () => {
+    expect(() => readDistribution({ family: 'lognormale' }, [])).toThrow('Did you mean "lognormal"?');
+  });
+});
+
+test('the registry is keyed by the families themselves', () => {
+  for (const [name, family] of Object.entries(FAMILIES)) {
+    expect(family.example.family).toBe(name satisfies string as Family);
+    expect(familyOf(family.example).family).toBe(name);
+  }
+});
