@@ -42,6 +42,14 @@ export function pointOf(index: number, replicates: number): SamplePoint {
   return { replicate: Math.floor(index / UNIT) % replicates, point: round * UNIT + (index % UNIT) };
 }
 
+/** The (replicate, point) of sample `index` of a run. Throws RangeError where the run has no such sample. */
+export function sampleAt({ samples, replicates }: Sampling, index: number): SamplePoint {
+  if (!Number.isInteger(index) || index < 0 || index >= samples) {
+    throw new RangeError(`sample ${index} is not one of the ${samples} samples of this run`);
+  }
+  return pointOf(index, replicates);
+}
+
 /** The sample index of point `point` of replicate `replicate`: the inverse of `pointOf`. */
 export function indexOf({ replicate, point }: SamplePoint, replicates: number): number {
   if (replicates === 1) return point;

@@ -43,24 +43,6 @@ function plain(expected: string | null): string {
   return expected === 'Object' ? 'an object' : 'present';
 }
 
-const percentiles = { p5: number, p50: number, p95: number };
-const peaked = { min: number, mode: number, max: number };
-/** The shape of one distribution; its family says which parameters make sense. */
-export const distributionSchema = v.variant(
-  'family',
-  [
-    object({ family: v.literal('normal'), ...percentiles }),
-    object({ family: v.literal('lognormal'), ...percentiles }),
-    object({ family: v.literal('logitnormal'), ...percentiles }),
-    object({ family: v.literal('uniform'), min: number, max: number }),
-    object({ family: v.literal('triangular'), ...peaked }),
-    object({ family: v.literal('pert'), ...peaked }),
-    object({ family: v.literal('beta'), alpha: number, beta: number, min: number, max: number }),
-    object({ family: v.literal('quantiles'), quantiles: list(v.strictTuple([number, number])) }),
-  ],
-  (issue) => `must be a distribution of a known family, not ${show(issue.input)}`,
-);
-
 export const requestSchema = object({
   schema: v.literal(1, (issue) => `must be 1, not ${show(issue.input)}`),
   model: object({ id: text, hash: text }),

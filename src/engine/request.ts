@@ -6,12 +6,14 @@
  */
 import * as v from 'valibot';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
+import { DefinitionError, showPath } from '../language/errors.ts';
+import { readDistribution } from '../language/families/index.ts';
 import { didYouMean } from '../language/source.ts';
 import { MAX_SAMPLES, roundSamples } from './blocks.ts';
 import { canonicalJson } from './canonical.ts';
 import { RequestError, show } from './errors.ts';
 import { tallyLayout } from './layout.ts';
-import { distributionSchema, pathOf, type RequestShape, requestSchema } from './request-schema.ts';
+import { pathOf, type RequestShape, requestSchema } from './request-schema.ts';
 import type { ForecastRequest, OutcomeRequest, Scenario } from './types.ts';
 
 export const MAX_SCENARIOS = 64;
@@ -168,15 +170,24 @@ function parseInputs({ inputs }: RequestShape, meta: ModelMeta): Record<string, 
   const overrides: Record<string, Distribution> = {};
   for (const { id, distribution } of meta.inputs) {
     if (!Object.hasOwn(inputs, id)) continue;
-    const parsed = v.safeParse(distributionSchema, inputs[id], { abortEarly: true });
-    if (!parsed.success) {
-      const issue = parsed.issues[0];
-      const rest = pathOf(issue);
-      throw new RequestError(`inputs.${id}${rest === '' ? '' : `.${rest}`}`, issue.input, issue.message, '');
-    }
-    if (canonicalJson(parsed.output) !== canonicalJson(distribution)) overrides[id] = parsed.output;
+    const override = parseDistribution(inputs[id], ['inputs', id]);
+    if (canonicalJson(override) !== canonicalJson(distribution)) overrides[id] = override;
   }
   return overrides;
+}
+
+function parseDistribution(raw: unknown, path: readonly string[]): Distribution {
+  try {
+    return readDistribution(raw, path);
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    throw new RequestError(showPath(error.path), raw, error.problem, asClause(error.remedy));
+  }
+}
+
+/** A sentence as the second half of another. */
+function asClause(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 type Pair = readonly [a: string, b: string, rho: number];

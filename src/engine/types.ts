@@ -98,6 +98,8 @@ export interface Tally {
 
 /** Outcomes of single samples, in f64 for the reference and f32-rounded for the others. */
 export interface Evaluation {
+  /** Names of `series`, in its order; empty without a trace. An engine may leave out series that are the same for all samples. */
+  readonly seriesNames: readonly string[];
   /** inputs[row][input], after correlation and transform. */
   readonly inputs: readonly Float64Array[];
   /** outcomes[row][scenario][outcome][date], dates as in the request. */

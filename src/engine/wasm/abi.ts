@@ -1,0 +1,84 @@
+/**
+ * The boundary to a compiled kernel: its exports, and the plan block of assembly/plan.ts, word by word. Nothing but
+ * numbers crosses it.
+ */
+
+/** What a kernel of the core exports (docs/architecture.md, "WASM ABI"). Addresses are bytes in `memory`. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  reset(): void;
+  planAddress(): number;
+  constant(which: number): number;
+  tapeLength(dateCount: number): number;
+  prepare(): number;
+  draw(replicate: number, point: number): void;
+  drawBits(replicate: number, point: number): void;
+  transform(): void;
+  simulate(scenario: number): void;
+  run(replicate: number, point: number, count: number): void;
+}
+
+/** What the emitter tells of a kernel besides its bytes. */
+export interface KernelInfo {
+  /** Of the model text. */
+  readonly hash: string;
+  /** Varying series in the order of SERIES_VALUES; what a trace shows. */
+  readonly series: readonly { readonly name: string; readonly length: number }[];
+  /** What the codes returned by `prepare` mean: code i is site i - 1. */
+  readonly indexSites: readonly IndexSite[];
+}
+
+/** A place in the model text where a series or lever is indexed. */
+export interface IndexSite {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Version of the plan block and the exports. */
+export const ABI_VERSION = 1;
+
+/** Arguments of `constant`. */
+export const CONSTANT = {
+  inputs: 0,
+  levers: 1,
+  switches: 2,
+  outcomes: 3,
+  steps: 4,
+  seriesRows: 5,
+  vectors: 6,
+  version: 7,
+} as const;
+
+/** Byte offsets in the plan block; as the constants of the same names in assembly/plan.ts. */
+export const PLAN = {
+  scenarioCount: 0,
+  dateCount: 4,
+  sampler: 8,
+  seedLow: 12,
+  seedHigh: 16,
+  transforms: 20,
+  rowStarts: 24,
+  columns: 28,
+  coefficients: 32,
+  reflection: 36,
+  dimensions: 40,
+  directions: 44,
+  leverPaths: 48,
+  switches: 52,
+  dateSteps: 56,
+  tapes: 60,
+  histograms: 64,
+  histogramCount: 68,
+  counts: 72,
+  stride: 76,
+  paired: 80,
+  normals: 84,
+  inputValues: 88,
+  outcomeValues: 92,
+  seriesValues: 96,
+} as const;
+
+/** Values of the plan's sampler word. */
+export const SAMPLER = { philox: 0, sobol: 1 } as const;
