@@ -1,11 +1,15 @@
-/** Model text → kernel → WASM for the built-in model. Runs at build time, through Vite's module runner. */
+/**
+ * Model text → kernel → WASM for the built-in model, when imported: Vite's module runner, which runs this file at build
+ * time, closes as soon as the import is done.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
 import { compileModel } from '../src/language/compile-model.ts';
+import { ROOT } from './lib/project.mjs';
 
-export interface LeadCore {
+interface LeadCore {
   readonly wasm: Uint8Array;
   /** KernelInfo, as JSON. */
   readonly json: string;
@@ -13,11 +17,14 @@ export interface LeadCore {
   readonly kernel: string;
 }
 
-/** @throws ModelTextError when src/model/lead.ts is not a model; what the compiler says when the kernel does not compile */
-export async function compileLead(root: string): Promise<LeadCore> {
-  const fileName = 'src/model/lead.ts';
-  const compiled = compileModel(await readFile(join(root, fileName), 'utf8'), fileName);
-  for (const warning of compiled.warnings) console.warn(`${fileName}: ${warning}`);
+const MODEL = 'src/model/lead.ts';
+
+/** @throws ModelTextError when the text is not a model; what the compiler says when the kernel does not compile */
+async function compileLead(): Promise<LeadCore> {
+  const compiled = compileModel(await readFile(join(ROOT, MODEL), 'utf8'), MODEL);
+  for (const warning of compiled.warnings) console.warn(`${MODEL}: ${warning}`);
   const { text, info } = emitAssemblyScript(compiled);
   return { wasm: await compileKernel(text), json: `${JSON.stringify(info, null, 2)}\n`, kernel: text };
 }
+
+export const lead: LeadCore = await compileLead();

@@ -7,14 +7,14 @@ import { writeAtomically } from './stale.mjs';
 /** @typedef {typeof import('../core.ts')} Core */
 
 export async function buildCore() {
-  const { module } = await runnerImport(/** @type {string} */ (join(ROOT, 'scripts/core.ts')), {
+  const { module } = await runnerImport(join(ROOT, 'scripts/core.ts'), {
     root: ROOT,
     configFile: false,
     resolve: { alias },
     logLevel: 'warn',
   });
-  const { wasm, json, kernel } = await /** @type {Core} */ (module).compileLead(ROOT);
-  writeAtomically(join(ROOT, 'assembly/generated/lead.ts'), kernel);
+  const { wasm, json, kernel } = /** @type {Core} */ (module).lead;
+  writeAtomically(join(ROOT, 'assembly/generated/kernel.ts'), kernel);
   writeAtomically(join(BUILD, 'lead.json'), json);
   writeAtomically(join(BUILD, 'lead.wasm'), wasm);
 }

@@ -36,7 +36,7 @@ export const STAGES = {
     needs: [],
     inputs: CORE_INPUTS,
     ignore: isGenerated,
-    outputs: ['build/lead.wasm', 'build/lead.json', 'assembly/generated/lead.ts'],
+    outputs: ['build/lead.wasm', 'build/lead.json', 'assembly/generated/kernel.ts'],
     build: async () => (await import('./build-core.mjs')).buildCore(),
   },
   node: {

@@ -4,8 +4,9 @@
  * between pieces.
  */
 import { expose } from 'comlink';
+import type { HostedEngine } from './host.ts';
 import type { WorkerLike } from './protocol.ts';
-import { createService, type HostedEngine } from './service.ts';
+import { createService } from './service.ts';
 
 /** @param makeEngine as for `createService` */
 export function inlineWorker<Source>(makeEngine: (source: Source) => Promise<HostedEngine> | HostedEngine): WorkerLike {

@@ -50,6 +50,7 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
   let runCount = 0;
   let replaced = 0;
   let deathsInARow = 0;
+  let paused = false;
   let disposed = false;
 
   function addSlot(): void {
@@ -95,7 +96,7 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
         const task = tasks.shift();
         if (task !== undefined) evaluateOn(slot, task);
         else {
-          const job = active?.next() ?? null;
+          const job = paused ? null : (active?.next() ?? null);
           if (active === null || job === null) return;
           runOn(slot, active, job);
         }
@@ -165,6 +166,14 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
         tasks.push({ request, selection, trace, resolve, reject });
         work();
       }),
+    pause() {
+      paused = true;
+    },
+    resume() {
+      if (!paused) return;
+      paused = false;
+      pump();
+    },
     dispose() {
       if (disposed) return;
       disposed = true;

@@ -3,22 +3,9 @@
  * that a superseded job ends within a few milliseconds. What an engine throws goes back as data.
  */
 import { transfer } from 'comlink';
-import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { Tally } from '../engine/types.ts';
+import type { HostedEngine, HostedSession } from './host.ts';
 import type { BlocksDone, BlocksJob, Reply, WorkerService } from './protocol.ts';
-import type { SampleSelection } from './types.ts';
-
-/** An engine as a worker uses it. */
-export interface HostedEngine {
-  /** Makes ready for a request; the engine before or after may be another's. */
-  open(request: ForecastRequest): EngineSession;
-}
-
-/** A request that an engine is ready for; valid until the engine opens another. */
-export interface EngineSession {
-  /** Runs blocks piece by piece, a few milliseconds each; the value returned is their tally. Abandoning it is fine. */
-  pieces(range: BlockRange): Generator<void, Tally>;
-  evaluate(selection: SampleSelection, trace: boolean): Evaluation;
-}
 
 /** @param makeEngine called once, with what the pool posted */
 export function createService<Source>(
@@ -27,7 +14,7 @@ export function createService<Source>(
   let engine: Promise<HostedEngine> = Promise.reject(new Error('a worker was given work before its engine'));
   engine.catch(() => undefined);
   let newest = 0;
-  let opened: { readonly run: number; readonly session: EngineSession } | null = null;
+  let opened: { readonly run: number; readonly session: HostedSession } | null = null;
   /** The end of the work before: the engine has one memory, so jobs and evaluations follow each other. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -37,23 +24,23 @@ export function createService<Source>(
     return result;
   }
 
-  function sessionOf(host: HostedEngine, job: BlocksJob): EngineSession {
-    if (opened?.run !== job.run) {
-      opened = null;
-      opened = { run: job.run, session: host.open(job.request) };
-    }
-    return opened.session;
+  async function sessionOf(host: HostedEngine, job: BlocksJob): Promise<HostedSession> {
+    if (opened?.run === job.run) return opened.session;
+    opened = null;
+    const session = await host.open(job.request);
+    opened = { run: job.run, session };
+    return session;
   }
 
   async function runPieces(host: HostedEngine, job: BlocksJob): Promise<BlocksDone | null> {
     let milliseconds = 0;
-    let pieces: Generator<void, Tally> | null = null;
+    let pieces: ReturnType<HostedSession['pieces']> | null = null;
     for (;;) {
       await breathe();
       if (job.run < newest) return null;
       const start = performance.now();
-      pieces ??= sessionOf(host, job).pieces(job.range);
-      const { done, value } = pieces.next();
+      pieces ??= (await sessionOf(host, job)).pieces(job.range);
+      const { done, value } = await pieces.next();
       milliseconds += performance.now() - start;
       if (done) return { tally: value, milliseconds };
     }
@@ -72,9 +59,9 @@ export function createService<Source>(
       return reply.ok && reply.value !== null ? transfer(reply, buffersOf(reply.value.tally)) : reply;
     },
     evaluate: (request, selection, trace) =>
-      inTurn((host) => {
+      inTurn(async (host) => {
         opened = null;
-        return host.open(request).evaluate(selection, trace);
+        return (await host.open(request)).evaluate(selection, trace);
       }),
   };
 }

@@ -36,5 +36,8 @@ export type SampleSelection =
 export interface ForecastPool {
   run(request: ForecastRequest, options?: RunOptions): Promise<RunResult>;
   evaluate(request: ForecastRequest, selection: SampleSelection, trace: boolean): Promise<Evaluation>;
+  /** Hands out no further blocks until `resume`; those in hand are finished and counted. */
+  pause(): void;
+  resume(): void;
   dispose(): void;
 }

@@ -6,8 +6,9 @@ import { expose } from 'comlink';
 import { BLOCK, samplesInBlocks } from '../../src/engine/blocks.ts';
 import { createTally } from '../../src/engine/tally.ts';
 import type { ForecastRequest, Tally, TallyLayout } from '../../src/engine/types.ts';
+import type { HostedEngine } from '../../src/workers/host.ts';
 import type { WorkerLike } from '../../src/workers/protocol.ts';
-import { createService, type HostedEngine } from '../../src/workers/service.ts';
+import { createService } from '../../src/workers/service.ts';
 
 export function fakeRequest(blocks: number): ForecastRequest {
   return {

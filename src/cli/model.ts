@@ -1,0 +1,86 @@
+/** The model a command works on: the built-in one, ready-made, or one from a file, compiled on the spot. */
+import { readFile } from 'node:fs/promises';
+import type { KernelInfo } from '../emit/assemblyscript.ts';
+import type { CompiledModel } from '../language/compile-model.ts';
+import type { ModelMeta } from '../language/definition.ts';
+import type { Simulate } from '../language/interpret.ts';
+import { ModelTextError } from '../language/source.ts';
+import lead from '../model/lead.ts';
+import type { OptionSpecs } from './arguments.ts';
+import { firstLine, UsageError } from './errors.ts';
+import { note } from './terminal.ts';
+
+export const MODEL_OPTIONS = {
+  model: { value: 'FILE', help: 'a model text (docs/model-language.md) in place of the built-in model' },
+} as const satisfies OptionSpecs;
+
+export interface LoadedModel {
+  readonly meta: ModelMeta;
+  readonly info: KernelInfo;
+  /** Compiled by the host's WebAssembly; a foreign model first by AssemblyScript, or from the cache. */
+  module(): Promise<WebAssembly.Module>;
+  /** The f64 reference: the model itself where it is part of the program, else its interpretation. */
+  simulate(): Promise<Simulate>;
+}
+
+/** The bundles of the CLI lie in build/node, beside what the build made of the model. */
+const BUILD = new URL('../', import.meta.url);
+
+/** @throws UsageError when the file cannot be read or is not a model */
+export function loadModel(file: string | undefined): Promise<LoadedModel> {
+  return file === undefined ? loadLead() : loadForeign(file);
+}
+
+async function loadLead(): Promise<LoadedModel> {
+  const info: KernelInfo = JSON.parse(await readFile(new URL('lead.json', BUILD), 'utf8'));
+  return {
+    meta: lead.meta,
+    info,
+    module: async () => WebAssembly.compile(await readFile(new URL('lead.wasm', BUILD))),
+    simulate: async () => lead.simulate,
+  };
+}
+
+async function loadForeign(file: string): Promise<LoadedModel> {
+  const compiled = await compileFile(file).catch((error: unknown) => {
+    throw error instanceof ModelTextError ? new UsageError(`${firstLine(error)} ${error.remedy}`.trim()) : error;
+  });
+  const { emitAssemblyScript } = await import('../emit/assemblyscript.ts');
+  const { text, info } = emitAssemblyScript(compiled);
+  return {
+    meta: compiled.meta,
+    info,
+    async module() {
+      const { compileKernel } = await import('./compile.ts');
+      const bytes = await compileKernel(text);
+      return WebAssembly.compile(new Uint8Array(bytes));
+    },
+    async simulate() {
+      const { interpreter } = await import('../language/interpret.ts');
+      return interpreter(compiled.exact, compiled.meta);
+    },
+  };
+}
+
+/**
+ * Reads and compiles a model text; its warnings go to stderr.
+ * @throws UsageError when the file cannot be read; ModelTextError when its text is not a model
+ */
+export async function compileFile(file: string): Promise<CompiledModel> {
+  const text = await readText(file, 'model');
+  const { compileModel } = await import('../language/compile-model.ts');
+  const compiled = compileModel(text, file);
+  for (const warning of compiled.warnings) note(`${file}: ${warning}`);
+  return compiled;
+}
+
+/** Reads a file named on the command line. Throws UsageError in one line. */
+export async function readText(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : firstLine(error);
+    throw new UsageError(`cannot read the ${what} "${file}": ${reason}`);
+  }
+}

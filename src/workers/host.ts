@@ -1,0 +1,32 @@
+/** An engine of engine/ as the service in a worker uses it: requests become plans here. */
+import type { CpuEngine, CpuSession } from '../engine/cpu-session.ts';
+import type { MaybePromise } from '../engine/engine.ts';
+import { planRun } from '../engine/plan.ts';
+import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { ModelMeta } from '../language/definition.ts';
+import type { SampleSelection } from './types.ts';
+
+/** Makes ready for one request at a time: opening the next ends the one before. */
+export interface HostedEngine {
+  open(request: ForecastRequest): MaybePromise<HostedSession>;
+}
+
+export interface HostedSession {
+  /** Runs blocks piece by piece, a few milliseconds each; returns their tally. Abandoning it is fine. */
+  pieces(range: BlockRange): AsyncGenerator<void, Tally> | Generator<void, Tally>;
+  evaluate(selection: SampleSelection, trace: boolean): MaybePromise<Evaluation>;
+}
+
+export function hostEngine(engine: CpuEngine, meta: ModelMeta): HostedEngine {
+  return { open: (request) => hostSession(engine.open(planRun(meta, request))) };
+}
+
+function hostSession(session: CpuSession): HostedSession {
+  return {
+    pieces: (range) => session.pieces(range),
+    evaluate: (selection, trace) =>
+      selection.kind === 'indices'
+        ? session.evaluateIndices(selection.indices, trace)
+        : session.evaluateNormals(selection.rows, trace),
+  };
+}
