@@ -2,9 +2,7 @@
 import { defaultRequest, type RequestDraft } from '../../src/engine/draft.ts';
 import { addReplicateCounts, createTally } from '../../src/engine/tally.ts';
 import type { ForecastRequest, Tally, TallyLayout } from '../../src/engine/types.ts';
-import { TOY_META } from './toy.ts';
-
-export const TOY_HASH = 'toyhash';
+import { TOY_HASH, TOY_META } from './toy.ts';
 
 export function draftToy(draft: RequestDraft = {}): ForecastRequest {
   return defaultRequest(TOY_META, TOY_HASH, draft);

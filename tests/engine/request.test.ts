@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, canonicalRequest } from '../../src/engine/canonical.ts';
 import { parseRequest } from '../../src/engine/request.ts';
-import { draftToy, TOY_HASH } from './counts.ts';
-import { TOY_META } from './toy.ts';
+import { draftToy } from './counts.ts';
+import { TOY_HASH, TOY_META } from './toy.ts';
 
 const good = draftToy({ scenarios: [{}, { preset: 'strong' }] });
 const parse = (raw: unknown) => parseRequest(raw, TOY_META, TOY_HASH);
@@ -21,6 +21,7 @@ describe('a draft', () => {
       'total 2026/2027/2028',
       'ratio 2026/2028',
       'wait 2026/2027/2028',
+      'odd 2028',
     ]);
   });
 
@@ -164,8 +165,8 @@ describe('a request', () => {
 describe('canonical text', () => {
   it('is equal for equal forecasts: order, negative zero, restated defaults', () => {
     const restated = parse({
-      direction: null,
       ...good,
+      direction: null,
       outcomes: [...good.outcomes].reverse().map(({ dates, id }) => ({ dates: [...dates].reverse(), id })),
       scenarios: good.scenarios.map(({ switches, levers, id }) => ({
         switches: { boost: switches['boost'], start: switches['start'] },

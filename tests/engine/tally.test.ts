@@ -23,9 +23,10 @@ describe('layout', () => {
       'wait@2026',
       'wait@2027',
       'wait@2028',
+      'odd@2028',
     ]);
-    expect(layout.stride).toBe(3 * 2052 + 2 * 1028 + 3 * 2052);
-    expect(layout.coarseStride).toBe(3 * 260 + 2 * 132 + 3 * 260);
+    expect(layout.stride).toBe(3 * 2052 + 2 * 1028 + 3 * 2052 + 516);
+    expect(layout.coarseStride).toBe(3 * 260 + 2 * 132 + 3 * 260 + 68);
     expect(layout.histograms[6]).toMatchObject({ low: -16, binsPerUnit: 16, horizon: 36, pairedLow: -64 });
   });
 });
