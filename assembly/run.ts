@@ -39,6 +39,8 @@ export { tapeLength };
 
 const ABI_VERSION: i32 = 1;
 const LANES: u32 = 4 * VECTORS;
+// Groups are aligned, and Sobol points step from group to group by flipping bits.
+if (popcnt(LANES) != 1) ERROR("VECTORS must be 1, 2 or 4");
 const SOBOL: u32 = 1;
 const PAGE: usize = 65536;
 

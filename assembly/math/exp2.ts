@@ -12,7 +12,7 @@
 @inline const ROUNDER: f32 = 12582912; // 1.5 * 2^23
 
 /**
- * 2^x. At most 1.0 ulp from the exact value for x in [-126, 128); exact where x is whole. +Infinity from 128 on. Below
+ * 2^x. At most 1.8 ulp from the exact value for x in [-126, 128); exact where x is whole. +Infinity from 128 on. Below
  * -126 the result is not a normal number: it falls to 0 at -127 with an absolute error under 2^-127.
  */
 // @ts-ignore: decorator
@@ -36,13 +36,13 @@
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
-/** e^x = 2^(x log2 e). The rounding of the product adds up to |x| ulp: at most (1.1 + |x|) ulp. */
+/** e^x = 2^(x log2 e). The rounding of the product grows with |x|: at most 1.5 (1 + |x|) ulp. */
 // @ts-ignore: decorator
 @inline export function exp(x: v128): v128 {
   return exp2(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
 }
 
-/** 10^x = 2^(x log2 10): at most (1.1 + 2.4 |x|) ulp. */
+/** 10^x = 2^(x log2 10): at most 1.4 (1 + 2.4 |x|) ulp. */
 // @ts-ignore: decorator
 @inline export function pow10(x: v128): v128 {
   return exp2(f32x4.mul(x, f32x4.splat(3.321928094887362)));

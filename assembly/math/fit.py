@@ -49,26 +49,26 @@ def polynomial(name, f, weight, powers, a, b, fixed=()):
         print(f'  x^{p}: {np.float32(float(c))!s}')
 
 
-def rational(name, f, degree, a, b, iterations=400):
-    """Fits N / D to f on [a, b] in relative error, D(0) = 1, both of the given degree."""
+def rational(name, f, up, down, a, b, iterations=400):
+    """Fits N / D to f on [a, b] in relative error, D(0) = 1, of degrees `up` and `down`."""
     x = np.array([float(v) for v in grid(a, b)])
     values = np.array([float(f(mp.mpf(v))) for v in x])
-    cheb = np.polynomial.chebyshev.chebvander((2 * x - a - b) / (b - a), degree)
-    top, bottom = cheb / values[:, None], cheb[:, 1:]
+    cheb = np.polynomial.chebyshev.chebvander((2 * x - a - b) / (b - a), max(up, down))
+    top, bottom = cheb[:, : up + 1] / values[:, None], cheb[:, 1 : down + 1]
     weights, den, best = np.ones(len(x)), np.ones(len(x)), (np.inf, None)
     for _ in range(iterations):
         root = np.sqrt(weights)
         columns = np.concatenate([top, -bottom], 1) / den[:, None] * root[:, None]
         s = np.linalg.lstsq(columns, root / den, rcond=None)[0]
-        den = 1 + bottom @ s[degree + 1:]
-        error = np.abs((top @ s[: degree + 1]) / den - 1)
+        den = 1 + bottom @ s[up + 1:]
+        error = np.abs((top @ s[: up + 1]) / den - 1)
         if error.max() < best[0]:
             best = (error.max(), s.copy())
         weights *= error + 1e-15
         weights /= weights.sum()
     s = best[1]
     to_power = lambda c: np.polynomial.chebyshev.Chebyshev(c, domain=[a, b]).convert(kind=np.polynomial.Polynomial).coef
-    n, d = to_power(s[: degree + 1]), to_power(np.r_[1, s[degree + 1:]])
+    n, d = to_power(s[: up + 1]), to_power(np.r_[1, s[up + 1:]])
     n, d = np.float32(n / d[0]), np.float32(d / d[0])
     evaluate = lambda c: np.polynomial.polynomial.polyval(x, c.astype(float))
     print(f'{name}: error {np.abs(evaluate(n) / evaluate(d) / values - 1).max():.2e}')
@@ -101,6 +101,8 @@ if __name__ == '__main__':
     hyperbolic = lambda y: (mp.tanh(mp.sqrt(y)) / mp.sqrt(y) - 1) / y
     polynomial('tanh: (tanh(x) / x - 1) / x^2 in x^2, |x| <= 5/8', hyperbolic, lambda y: y, range(5), mp.mpf(0),
                mp.mpf(25) / 64)
-    polynomial('cdf: Q(a) exp(a^2/2) in t = 1 / (1 + 2 a / 5), a <= 8', mills, lambda t: 1 / mills(t), range(1, 9),
-               1 / (1 + mp.mpf(16) / 5), mp.mpf(1))
-    rational('quantile: z / x in w = -log2(1 - x^2), w <= 32', quantile_over_centre, 5, 0, 32)
+    central = lambda y: (mp.ncdf(mp.sqrt(y)) - mp.mpf(1) / 2) / mp.sqrt(y)
+    polynomial('cdf: (Phi(z) - 1/2) / z in z^2, |z| <= 1', central, lambda y: 1 / central(y), range(6), mp.mpf(0), mp.mpf(1))
+    polynomial('cdf: Q(a) exp(a^2/2) in t = 1 / (1 + 2 a / 5), 1 <= a <= 8', mills, lambda t: 1 / mills(t), range(1, 8),
+               1 / (1 + mp.mpf(16) / 5), mp.mpf(5) / 7)
+    rational('quantile: z / x in w = -log2(1 - x^2), w <= 31', quantile_over_centre, 6, 5, 0, 31)

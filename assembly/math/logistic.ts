@@ -8,7 +8,7 @@ import { exp2 } from './exp2';
   return f32x4.div(one, f32x4.add(one, exp2(f32x4.neg(x))));
 }
 
-/** 1 / (1 + e^-x): at most (2.5 + max(-x, 0)) ulp while the result is a normal number (x > -87). */
+/** 1 / (1 + e^-x): at most 2.5 (1 + max(-x, 0)) ulp while the result is a normal number (x > -87). */
 // @ts-ignore: decorator
 @inline export function logistic(x: v128): v128 {
   return logistic2(f32x4.mul(x, f32x4.splat(1.4426950408889634)));

@@ -1,4 +1,4 @@
-/** x^y by exp2(y log2 x), so the error grows with the exponent: at most (2 + 1.5 |log2 of the result|) ulp. */
+/** x^y by exp2(y log2 x), so the error grows with the exponent: at most 1.4 (1 + |log2 of the result|) ulp. */
 import { exp2 } from './exp2';
 import { log2, log2Positive } from './log2';
 
