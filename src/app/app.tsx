@@ -1,0 +1,96 @@
+/** The page: levers on the left, the answer in the middle, the rooms behind it one word away. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Lazy } from './controls/lazy.tsx';
+import { watchKeys } from './keys.ts';
+import { Answer } from './panels/answer.tsx';
+import { ForecastPage } from './panels/forecast-page.tsx';
+import { Header } from './panels/header.tsx';
+import { KeySheet } from './panels/key-sheet.tsx';
+import { Ledger } from './panels/ledger.tsx';
+import { Levers } from './panels/levers/levers.tsx';
+import { LiveRegion } from './panels/live-region.tsx';
+import { RunBar } from './panels/run-bar.tsx';
+import type { Driver } from './run.ts';
+import { type Page, page } from './state/view.ts';
+
+const ROOMS: Readonly<
+  Record<Exclude<Page, 'forecast'>, { readonly what: string; readonly load: () => Promise<ComponentType> }>
+> = {
+  assumptions: {
+    what: 'The assumptions',
+    load: () => import('./panels/assumptions/page.tsx').then((m) => m.AssumptionsPage),
+  },
+  criticisms: { what: 'The criticisms', load: () => import('./panels/criticisms.tsx').then((m) => m.CriticismsPage) },
+  correlations: {
+    what: 'The correlations',
+    load: () => import('./panels/correlations.tsx').then((m) => m.CorrelationsPage),
+  },
+  model: { what: 'The model text', load: () => import('./panels/model-text/page.tsx').then((m) => m.ModelTextPage) },
+  limits: { what: 'This page', load: () => import('./panels/limits.tsx').then((m) => m.LimitsPage) },
+};
+
+function Room(): VNode {
+  const at = page.value;
+  if (at === 'forecast') return <ForecastPage />;
+  const { what, load } = ROOMS[at];
+  return <Lazy key={at} load={load} props={{}} what={what} />;
+}
+
+export interface AppProps {
+  readonly driver: ReadonlySignal<Driver | null>;
+  /** What is missing in this browser, in words; null when nothing is. */
+  readonly limitation: ReadonlySignal<string | null>;
+}
+
+export function App({ driver: driverSignal, limitation }: AppProps): VNode {
+  const driver = driverSignal.value;
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [leversOpen, setLeversOpen] = useState(false);
+  useEffect(() => watchKeys({ driver, showKeys: () => setKeysOpen(true) }), [driver]);
+  return (
+    <div class="page">
+      <button type="button" class="skip" onClick={focusAnswer}>
+        Skip to the answer
+      </button>
+      <Header onKeys={() => setKeysOpen(true)} />
+      <aside class="side" aria-label="Policy levers">
+        <button
+          type="button"
+          class="side-toggle"
+          aria-expanded={leversOpen}
+          aria-controls="levers"
+          onClick={() => setLeversOpen(!leversOpen)}
+        >
+          Policy levers
+        </button>
+        <div id="levers" class={leversOpen ? 'side-open' : 'side-closed'}>
+          <Levers />
+        </div>
+      </aside>
+      <main id="answer" tabIndex={-1}>
+        {limitation.value === null ? null : (
+          <p class="trouble" role="alert">
+            {limitation.value}
+          </p>
+        )}
+        <section class="headline" aria-label="The answer">
+          <Answer />
+          <Ledger />
+        </section>
+        <Room />
+      </main>
+      <RunBar driver={driver} />
+      <LiveRegion />
+      <KeySheet open={keysOpen} onClose={() => setKeysOpen(false)} />
+    </div>
+  );
+}
+
+/** A link would change the address, which holds the room. */
+function focusAnswer(): void {
+  const answer = document.getElementById('answer');
+  answer?.focus();
+  answer?.scrollIntoView();
+}

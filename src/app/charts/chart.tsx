@@ -1,0 +1,142 @@
+/**
+ * A chart on the page: title that states the finding, the plot, its table twin and downloads. What it shows is a Figure;
+ * what lies over it (a threshold to drag) is given by the caller and placed by the geometry.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { dark } from '../state/theme.ts';
+import { type Colours, readColours } from './colours.ts';
+import type { Figure, Ink } from './figure.ts';
+import { createPlot, type Geometry, type Plot } from './plot.ts';
+import { TableTwin } from './table-twin.tsx';
+
+export interface ChartProps {
+  readonly figure: Figure;
+  /** Extra class for height and place. */
+  readonly className?: string;
+  /** Beside the title: what changes the chart. */
+  readonly controls?: ComponentChildren;
+  readonly overlay?: (geometry: Geometry) => VNode | null;
+  /** Name of downloaded files, without ending. */
+  readonly fileName: string;
+}
+
+function inkVariable(ink: Ink): string {
+  return typeof ink === 'number' ? `var(--series-${ink})` : `var(--${ink})`;
+}
+
+interface Pointer {
+  readonly value: number;
+  readonly pixels: number;
+}
+
+function Readings({
+  figure,
+  pointer,
+  geometry,
+}: {
+  figure: Figure;
+  pointer: Pointer;
+  geometry: Geometry;
+}): VNode | null {
+  const found = figure.readings?.(pointer.value);
+  if (!found) return null;
+  const flip = pointer.pixels > geometry.width / 2;
+  const side = flip
+    ? { right: `calc(100% - ${geometry.left + pointer.pixels - 10}px)` }
+    : { left: `${geometry.left + pointer.pixels + 10}px` };
+  return (
+    <div class="readings" style={{ top: `${geometry.top}px`, ...side }} aria-hidden="true">
+      <div class="readings-at">{found.at}</div>
+      {found.rows.map((row) => (
+        <div class="readings-row" key={row.label}>
+          <span class="readings-ink" style={{ background: inkVariable(row.ink) }} />
+          <span>{row.label}</span>
+          <span class="readings-value">{row.value}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function Chart({ figure, className, controls, overlay, fileName }: ChartProps): VNode {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot | null>(null);
+  const colours = useRef<Colours | null>(null);
+  const [geometry, setGeometry] = useState<Geometry | null>(null);
+  const [pointer, setPointer] = useState<Pointer | null>(null);
+  const titleId = useId();
+  const hidden = figure.y.hidden ?? false;
+
+  useLayoutEffect(() => {
+    const target = host.current;
+    if (!target) return;
+    const box = target.getBoundingClientRect();
+    colours.current = readColours(target);
+    const made = createPlot({
+      target,
+      figure,
+      colours: colours.current,
+      width: Math.max(box.width, 120),
+      height: Math.max(box.height, 120),
+      onDraw: (next) => setGeometry((old) => (old && sameGeometry(old, next) ? old : next)),
+      onPoint: (value, pixels) => setPointer(value === null ? null : { value, pixels }),
+    });
+    plot.current = made;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) made.resize(Math.max(entry.contentRect.width, 120), Math.max(entry.contentRect.height, 120));
+    });
+    observer.observe(target);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+    // A plot lives as long as its axes: everything else is shown by `show`.
+  }, [hidden]);
+
+  useLayoutEffect(() => {
+    plot.current?.show(figure);
+  }, [figure]);
+
+  const isDark = dark.value;
+  useEffect(() => {
+    if (!host.current) return;
+    colours.current = readColours(host.current);
+    plot.current?.recolour(colours.current);
+  }, [isDark]);
+
+  return (
+    <figure class={`chart ${className ?? ''}`} aria-labelledby={titleId}>
+      <figcaption class="chart-head">
+        <h3 id={titleId}>{figure.title}</h3>
+        {controls === undefined ? null : <div class="chart-controls">{controls}</div>}
+      </figcaption>
+      <div class="plot-box">
+        <div class="plot" ref={host} role="img" aria-label={`${figure.title}. ${figure.description}`} />
+        {geometry && overlay ? overlay(geometry) : null}
+        {geometry && pointer ? <Readings figure={figure} pointer={pointer} geometry={geometry} /> : null}
+      </div>
+      <div class="axis-label">{figure.x.label}</div>
+      <TableTwin figure={figure} fileName={fileName} surface={() => plotSurface(plot.current, colours.current)} />
+    </figure>
+  );
+}
+
+function plotSurface(
+  plot: Plot | null,
+  colours: Colours | null,
+): { canvas: HTMLCanvasElement; colours: Colours } | null {
+  return plot && colours ? { canvas: plot.canvas, colours } : null;
+}
+
+function sameGeometry(a: Geometry, b: Geometry): boolean {
+  return (
+    a.left === b.left &&
+    a.top === b.top &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.fromX(0) === b.fromX(0) &&
+    a.fromX(100) === b.fromX(100)
+  );
+}

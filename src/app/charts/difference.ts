@@ -1,0 +1,86 @@
+/** What a policy changes: the paired difference from the baseline, same draws, as quantile dots around zero. */
+import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import type { OutcomeMeta } from '../../language/definition.ts';
+import { dateWords, estimateWords, percentWords, signedWords, unitOf, valueWords } from '../wording.ts';
+import { fromAxis, outcomeAxis, toAxis } from './axis.ts';
+import { type DotRow, dotsOf, rowMarks, spanOf } from './dot-rows.ts';
+import type { Figure } from './figure.ts';
+
+export interface DifferenceEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly style: number;
+  /** Scenario minus baseline; for ratios, scenario over baseline. */
+  readonly observed: Observed;
+}
+
+export interface DifferenceView {
+  readonly entries: readonly DifferenceEntry[];
+  readonly selected: string;
+  readonly baselineName: string;
+  readonly outcome: OutcomeMeta;
+  readonly date: number;
+}
+
+/** The value of no difference, in the outcome's unit. */
+const nothing = (outcome: OutcomeMeta): number => (outcome.scale === 'log10' ? 1 : 0);
+
+/** "Act now adds 2.8 months in the median future; the lead is longer in 99 % of futures". */
+function finding({ entries, selected, baselineName, outcome }: DifferenceView): string {
+  const chosen = entries.find((entry) => entry.id === selected) ?? entries[0];
+  if (!chosen) return 'No scenario to compare';
+  const median = quantileOf(chosen.observed, 0.5);
+  const larger = probabilityAtLeast(chosen.observed, nothing(outcome)).value;
+  const [text] = estimateWords(median, outcome);
+  const change = outcome.scale === 'log10' ? `${text} times` : `${signedWords(text)} ${unitOf(outcome)} against`;
+  return `${chosen.name}: ${change} ${baselineName.toLowerCase()} in the median future, larger in ${percentWords(larger)}`;
+}
+
+export function differenceFigure(view: DifferenceView): Figure {
+  const { entries, outcome } = view;
+  const zero = toAxis(outcome, nothing(outcome));
+  const rows = entries.map((entry): DotRow => {
+    const median = quantileOf(entry.observed, 0.5).value;
+    return {
+      name: entry.name,
+      note: `larger in ${percentWords(probabilityAtLeast(entry.observed, nothing(outcome)).value)}`,
+      ink: entry.style,
+      dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
+      median: median === null ? null : toAxis(outcome, median),
+      strong: entry.id === view.selected,
+    };
+  });
+  const [low, high] = spanOf(rows, [zero]);
+  const measure = outcome.scale === 'log10' ? 'ratio to' : `${unitOf(outcome)} against`;
+  const label = `change of the ${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${measure} ${view.baselineName.toLowerCase()}`;
+  const axis = outcomeAxis(outcome, label, low, high);
+  const step = (axis.ticks[1] ?? axis.high) - (axis.ticks[0] ?? axis.low);
+  return {
+    title: finding(view),
+    description:
+      'Both policies in the same simulated future, one dot for 2 % of futures. Chance that strikes both alike cancels out.',
+    x: axis,
+    y: { label: '', low: 0, high: Math.max(rows.length, 1), ticks: [], format: String, hidden: true },
+    marks: [
+      ...rowMarks(rows, axis, zero),
+      { kind: 'rule', axis: 'x', at: zero, ink: 'ink', width: 1.5 },
+      { kind: 'ruler', from: axis.ticks[0] ?? axis.low, to: axis.ticks.at(-1) ?? axis.high, step },
+    ],
+    table: {
+      columns: ['Scenario', '5 % below', '25 % below', 'Median', '75 % below', '95 % below', 'Larger than baseline'],
+      rows: entries.map(({ name, observed }) => [
+        name,
+        ...[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => valueWords(quantileOf(observed, p), outcome, 'beyond')),
+        percentWords(probabilityAtLeast(observed, nothing(outcome)).value),
+      ]),
+    },
+    readings: (x) => ({
+      at: `change of at least ${fromAxis(outcome, x).toFixed(1)} ${unitOf(outcome)}`,
+      rows: entries.map(({ name, style, observed }) => ({
+        label: name,
+        value: percentWords(probabilityAtLeast(observed, fromAxis(outcome, x)).value),
+        ink: style,
+      })),
+    }),
+  };
+}

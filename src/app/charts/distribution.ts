@@ -1,0 +1,199 @@
+/** The distribution of the answer at one date: quantile dots, histogram, or chance of at least. All shown scenarios. */
+import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
+import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import type { OutcomeMeta } from '../../language/definition.ts';
+import { dateWords, percentWords, unitOf, valueWords } from '../wording.ts';
+import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
+import { type DotRow, dotsOf, rowMarks, spanOf } from './dot-rows.ts';
+import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
+
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly style: number;
+  readonly observed: Observed;
+}
+
+export interface DistributionView {
+  readonly entries: readonly Entry[];
+  readonly selected: string;
+  readonly baseline: string;
+  readonly outcome: OutcomeMeta;
+  readonly date: number;
+  readonly threshold: number;
+}
+
+const share = (entry: Entry, threshold: number): number | null => probabilityAtLeast(entry.observed, threshold).value;
+
+/** "At least 12 months in 61 % of futures with Act now, 39 % with Status quo". */
+function finding(view: DistributionView): string {
+  const { outcome, threshold, entries } = view;
+  const chosen = entries.find((entry) => entry.id === view.selected);
+  const baseline = entries.find((entry) => entry.id === view.baseline);
+  if (!chosen) return outcome.label;
+  const start = `At least ${threshold} ${unitOf(outcome)} in ${percentWords(share(chosen, threshold))} of futures`;
+  if (!baseline || baseline === chosen) return start;
+  return `${start}, against ${percentWords(share(baseline, threshold))} with ${baseline.name.toLowerCase()}`;
+}
+
+function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
+  const { outcome, entries, threshold } = view;
+  const rows = entries.map((entry): DotRow => {
+    const median = quantileOf(entry.observed, 0.5).value;
+    return {
+      name: entry.name,
+      note: `${percentWords(share(entry, threshold))} at least ${threshold}`,
+      ink: entry.style,
+      dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
+      median: median === null ? null : toAxis(outcome, median),
+      strong: entry.id === view.selected,
+    };
+  });
+  const zero = outcome.scale === 'log10' ? [] : [0];
+  const [low, high] = spanOf(rows, [...zero, toAxis(outcome, threshold)]);
+  const label = `${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${unitOf(outcome)}`;
+  return { axis: outcomeAxis(outcome, label, low, high), rows };
+}
+
+function table({ entries, outcome, threshold }: DistributionView): Table {
+  const quantiles = [5, 10, 25, 50, 75, 90, 95];
+  return {
+    columns: [
+      'Scenario',
+      ...quantiles.map((percent) => `${percent} % below`),
+      `At least ${threshold} ${unitOf(outcome)}`,
+      'Not reached by the end',
+    ],
+    rows: entries.map(({ name, observed }) => [
+      name,
+      ...quantiles.map((percent) => valueWords(quantileOf(observed, percent / 100), outcome, 'beyond')),
+      percentWords(probabilityAtLeast(observed, threshold).value),
+      percentWords(observed.pooled.censored / observed.pooled.valid),
+    ]),
+  };
+}
+
+const thresholdRule = (view: DistributionView): Mark => ({
+  kind: 'rule',
+  axis: 'x',
+  at: toAxis(view.outcome, view.threshold),
+  ink: 'ink',
+  width: 1.5,
+});
+
+function readingsOf(view: DistributionView): NonNullable<Figure['readings']> {
+  return (x) => {
+    const value = fromAxis(view.outcome, x);
+    return {
+      at: `at least ${value.toFixed(Math.abs(value) < 10 ? 1 : 0)} ${unitOf(view.outcome)}`,
+      rows: view.entries.map((entry) => ({
+        label: entry.name,
+        value: percentWords(share(entry, value)),
+        ink: entry.style,
+      })),
+    };
+  };
+}
+
+function ruler(axis: Axis): Mark {
+  const step = (axis.ticks[1] ?? axis.high) - (axis.ticks[0] ?? axis.low);
+  return { kind: 'ruler', from: axis.ticks[0] ?? axis.low, to: axis.ticks.at(-1) ?? axis.high, step };
+}
+
+export function dotFigure(view: DistributionView): Figure {
+  const { axis, rows } = frame(view);
+  const threshold = toAxis(view.outcome, view.threshold);
+  return {
+    title: finding(view),
+    description:
+      'Each dot is 2 % of simulated futures; filled dots are at or above the threshold, the short bar below each row marks its median.',
+    x: axis,
+    y: { label: '', low: 0, high: rows.length, ticks: [], format: String, hidden: true },
+    marks: [...rowMarks(rows, axis, threshold), thresholdRule(view), ruler(axis)],
+    table: table(view),
+    readings: readingsOf(view),
+  };
+}
+
+const MAX_BINS = 56;
+
+export function histogramFigure(view: DistributionView): Figure {
+  const { outcome, entries } = view;
+  const { axis } = frame(view);
+  const range = [fromAxis(outcome, axis.low), fromAxis(outcome, axis.high)] as const;
+  const shown = entries.map(({ observed }) => displayHistogram(observed.pooled, { range, maxBins: MAX_BINS }));
+  const top = Math.max(1e-6, ...shown.flatMap(({ shares }) => [...shares])) * 100;
+  const step = tickStep(top, 4, false);
+  const high = Math.ceil(top / step) * step;
+  const at = toAxis(outcome, view.threshold);
+  const marks: Mark[] = [
+    { kind: 'band', xs: [at, axis.high], lows: [0, 0], highs: [high, high], ink: 'water', alpha: 1 },
+  ];
+  entries.forEach((entry, index) => {
+    const histogram = shown[index];
+    if (!histogram) return;
+    const xs: number[] = [];
+    const ys: number[] = [];
+    histogram.shares.forEach((height, bin) => {
+      xs.push(toAxis(outcome, histogram.edges[bin] ?? 0), toAxis(outcome, histogram.edges[bin + 1] ?? 0));
+      ys.push(100 * height, 100 * height);
+    });
+    const strong = entry.id === view.selected;
+    if (strong) marks.push({ kind: 'band', xs, lows: ys.map(() => 0), highs: ys, ink: entry.style, alpha: 0.22 });
+    marks.push({ kind: 'line', xs, ys, ink: entry.style, width: strong ? 2.5 : 1.5, dash: dashOf(entry.style) });
+  });
+  return {
+    title: finding(view),
+    description: 'Histogram of simulated futures: the height is the share of futures in each bin.',
+    x: axis,
+    y: {
+      label: 'share of futures per bin, %',
+      low: 0,
+      high,
+      ticks: ticksBetween(0, high, step),
+      format: (tick) => `${Number(tick.toFixed(2))} %`,
+    },
+    marks: [...marks, thresholdRule(view), ruler(axis)],
+    table: table(view),
+    readings: readingsOf(view),
+  };
+}
+
+const GRID = 160;
+
+export function cumulativeFigure(view: DistributionView): Figure {
+  const { outcome, entries } = view;
+  const { axis } = frame(view);
+  const xs = Array.from({ length: GRID + 1 }, (_, k) => axis.low + (k / GRID) * (axis.high - axis.low));
+  const marks: Mark[] = [
+    {
+      kind: 'band',
+      xs: [toAxis(outcome, view.threshold), axis.high],
+      lows: [0, 0],
+      highs: [100, 100],
+      ink: 'water',
+      alpha: 1,
+    },
+  ];
+  for (const entry of entries) {
+    const values = xs.map((x) => fromAxis(outcome, x));
+    const ys = exceedanceCurve(entry.observed.pooled, values).map((chance) => 100 * chance);
+    const width = entry.id === view.selected ? 2.5 : 1.5;
+    marks.push({ kind: 'line', xs, ys, ink: entry.style, width, dash: dashOf(entry.style) });
+  }
+  return {
+    title: finding(view),
+    description: 'Share of simulated futures at or above each value.',
+    x: axis,
+    y: {
+      label: 'share of futures at or above, %',
+      low: 0,
+      high: 100,
+      ticks: [0, 25, 50, 75, 100],
+      format: (tick) => `${tick} %`,
+    },
+    marks: [...marks, thresholdRule(view), ruler(axis)],
+    table: table(view),
+    readings: readingsOf(view),
+  };
+}

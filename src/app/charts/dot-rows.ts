@@ -1,0 +1,74 @@
+/** Rows of quantile dots, one distribution a row, on a common axis with a threshold: levels and differences share it. */
+import type { Observed } from '../../engine/statistics.ts';
+import { quantileOf } from '../../engine/statistics.ts';
+import type { Axis, Ink, Mark } from './figure.ts';
+
+/** Each dot stands for 2 % of futures. */
+export const DOT_COUNT = 50;
+
+export interface DotRow {
+  readonly name: string;
+  /** Said at the right end: "61 %". */
+  readonly note: string;
+  readonly ink: Ink;
+  /** Axis coordinates, ascending; null where a quantile is beyond what was counted. */
+  readonly dots: readonly (number | null)[];
+  readonly median: number | null;
+  readonly strong: boolean;
+}
+
+/** The dots of a distribution, in axis coordinates. */
+export function dotsOf(observed: Observed, toAxis: (value: number) => number): (number | null)[] {
+  return Array.from({ length: DOT_COUNT }, (_, index) => {
+    const { value } = quantileOf(observed, (index + 0.5) / DOT_COUNT);
+    return value === null ? null : toAxis(value);
+  });
+}
+
+/** Lowest and highest dot over all rows, with what else must be in sight. */
+export function spanOf(rows: readonly Pick<DotRow, 'dots'>[], others: readonly number[]): readonly [number, number] {
+  const values = [...rows.flatMap((row) => row.dots.filter((dot) => dot !== null)), ...others];
+  return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+}
+
+const FLOOR = 0.16;
+const ROOM = 0.72;
+
+/** Marks of the rows, first row on top. The y axis runs from 0 to the number of rows. */
+export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number): Mark[] {
+  const marks: Mark[] = [
+    {
+      kind: 'band',
+      xs: [threshold, axis.high],
+      lows: [0, 0],
+      highs: [rows.length, rows.length],
+      ink: 'water',
+      alpha: 1,
+    },
+  ];
+  rows.forEach((row, index) => {
+    const base = rows.length - 1 - index + FLOOR;
+    marks.push({ kind: 'line', xs: [axis.low, axis.high], ys: [base, base], ink: 'rule', width: 1 });
+    const values = row.dots.filter((dot) => dot !== null);
+    marks.push({ kind: 'dots', values, base, room: ROOM, ink: row.ink, threshold });
+    if (row.median !== null) {
+      const xs = [row.median, row.median];
+      marks.push({ kind: 'line', xs, ys: [base - 0.07, base], ink: row.ink, width: 2.5 });
+    }
+    const name = {
+      kind: 'text',
+      y: base + ROOM,
+      text: row.name,
+      ink: row.strong ? 'ink' : 'muted',
+      bold: row.strong,
+    } as const;
+    marks.push({ ...name, x: axis.high, align: 'right', dx: -4, dy: 2 });
+    marks.push({ ...name, x: axis.high, align: 'right', dx: -4, dy: 18, text: row.note });
+    const lost = row.dots.length - values.length;
+    if (lost > 0) {
+      const text = `${lost} dots off the scale`;
+      marks.push({ kind: 'text', x: axis.high, y: base, dx: -4, dy: -8, text, ink: 'muted', align: 'right' });
+    }
+  });
+  return marks;
+}

@@ -1,0 +1,158 @@
+/** An outcome by quarter: medians of all shown scenarios, and for the selected one sample paths or quantile bands. */
+import { type Observed, quantileOf } from '../../engine/statistics.ts';
+import type { OutcomeMeta } from '../../language/definition.ts';
+import { dateWords, unitOf, valueWords } from '../wording.ts';
+import { dateAxis, outcomeAxis, toAxis } from './axis.ts';
+import { dashOf, type Figure, type Mark } from './figure.ts';
+
+export interface TimeEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly style: number;
+  /** One per date. */
+  readonly observed: readonly Observed[];
+}
+
+export interface OverTimeView {
+  readonly entries: readonly TimeEntry[];
+  readonly selected: string;
+  readonly outcome: OutcomeMeta;
+  readonly dates: readonly number[];
+  /** Date of the answer, marked. */
+  readonly date: number;
+  readonly threshold: number | null;
+  /** values[path][date], outcome's unit, +Infinity where not reached; null: bands instead. */
+  readonly paths: readonly (readonly number[])[] | null;
+  /** End of the clock, years: what a path that is not reached by then is drawn as. */
+  readonly clockEnd: number;
+}
+
+const quantiles = (entry: TimeEntry, p: number): (number | null)[] =>
+  entry.observed.map((observed) => quantileOf(observed, p).value);
+
+function finding({ entries, selected, outcome, dates }: OverTimeView): string {
+  const chosen = entries.find((entry) => entry.id === selected);
+  const [first] = chosen?.observed ?? [];
+  const last = chosen?.observed.at(-1);
+  const [from, to] = [dates[0], dates.at(-1)];
+  if (!first || !last || from === undefined || to === undefined) return `${outcome.label} over time`;
+  const [start, end] = [quantileOf(first, 0.5), quantileOf(last, 0.5)];
+  const verb =
+    start.value === null || end.value === null || start.value === end.value
+      ? 'goes'
+      : end.value > start.value
+        ? 'grows'
+        : 'shrinks';
+  return `Median ${outcome.label.toLowerCase()} ${verb} from ${valueWords(start, outcome)} to ${valueWords(end, outcome)} ${unitOf(outcome)} by ${dateWords(to)}`;
+}
+
+/** Labels at the right end, pushed apart so that none covers another. `gap` in y units; `ys` as wanted. */
+export function spread(ys: readonly number[], gap: number): number[] {
+  const order = ys.map((_, index) => index).sort((a, b) => (ys[a] ?? 0) - (ys[b] ?? 0));
+  const out = [...ys];
+  for (let round = 0; round < 8; round += 1) {
+    for (let k = 1; k < order.length; k += 1) {
+      const [below, above] = [order[k - 1] ?? 0, order[k] ?? 0];
+      const lack = gap - ((out[above] ?? 0) - (out[below] ?? 0));
+      if (lack <= 0) continue;
+      out[above] = (out[above] ?? 0) + lack / 2;
+      out[below] = (out[below] ?? 0) - lack / 2;
+    }
+  }
+  return out;
+}
+
+export function overTimeFigure(view: OverTimeView): Figure {
+  const { entries, outcome, dates, threshold } = view;
+  const at = (value: number | null): number => (value === null ? Number.NaN : toAxis(outcome, value));
+  const chosen = entries.find((entry) => entry.id === view.selected);
+  const medians = entries.map((entry) => quantiles(entry, 0.5).map(at));
+  const [lows, highs] = [0.05, 0.95].map((p) => entries.map((entry) => quantiles(entry, p).map(at)));
+  const seen = [...(lows ?? []), ...(highs ?? [])].flat().filter((value) => Number.isFinite(value));
+  const extra = [
+    ...(outcome.scale === 'log10' ? [] : [0]),
+    ...(threshold === null ? [] : [toAxis(outcome, threshold)]),
+  ];
+  const y = outcomeAxis(
+    outcome,
+    `${outcome.label.toLowerCase()}, ${unitOf(outcome)}`,
+    Math.min(...seen, ...extra),
+    Math.max(...seen, ...extra),
+    6,
+  );
+  const x = dateAxis(dates, 0.2);
+  const lastDate = dates.at(-1) ?? x.high;
+
+  const marks: Mark[] = [{ kind: 'rule', axis: 'x', at: view.date, ink: 'edge', width: 1, dash: [2, 3] }];
+  if (chosen) marks.push(...spreadOf(view, chosen, at));
+  entries.forEach((entry, index) => {
+    const strong = entry === chosen;
+    const line = { kind: 'line', xs: dates, ys: medians[index] ?? [] } as const;
+    if (strong) marks.push({ ...line, ink: 'paper', width: 5 });
+    marks.push({ ...line, ink: entry.style, width: strong ? 2.75 : 1.5, dash: dashOf(entry.style) });
+  });
+  if (threshold !== null) {
+    const level = toAxis(outcome, threshold);
+    marks.push({ kind: 'line', xs: [x.low, lastDate], ys: [level, level], ink: 'ink', width: 1, dash: [4, 3] });
+  }
+  const ends = spread(
+    medians.map((list) => list.at(-1) ?? 0),
+    (y.high - y.low) / 14,
+  );
+  entries.forEach((entry, index) => {
+    const text = entry.name.length > 16 ? `${entry.name.slice(0, 15)}…` : entry.name;
+    const place = { kind: 'text', x: lastDate, y: ends[index] ?? 0, dx: 7, align: 'left' } as const;
+    if (Number.isFinite(ends[index])) marks.push({ ...place, text, ink: entry.style, bold: entry === chosen });
+  });
+
+  return {
+    title: finding(view),
+    description: `Lines are medians by quarter${view.paths ? '; thin lines are single simulated futures of the selected scenario' : '; bands hold 50 % and 90 % of futures of the selected scenario'}.`,
+    x,
+    y,
+    marks,
+    table: {
+      columns: ['Date', ...entries.flatMap(({ name }) => [`${name}, median`, `${name}, 5 %`, `${name}, 95 %`])],
+      rows: dates.map((date, index) => [
+        dateWords(date),
+        ...entries.flatMap(({ observed }) => {
+          const one = observed[index];
+          return [0.5, 0.05, 0.95].map((p) => (one ? valueWords(quantileOf(one, p), outcome, 'beyond') : '–'));
+        }),
+      ]),
+    },
+    readings(value) {
+      const nearest = dates.reduce(
+        (best, date, index) => (Math.abs(date - value) < Math.abs((dates[best] ?? 0) - value) ? index : best),
+        0,
+      );
+      return {
+        at: `${dateWords(dates[nearest] ?? 0)}: median, 90 % range`,
+        rows: entries.flatMap(({ name, style, observed }) => {
+          const one = observed[nearest];
+          if (!one) return [];
+          const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => valueWords(quantileOf(one, p), outcome, 'beyond'));
+          return [{ label: name, value: `${middle} (${low} to ${high})`, ink: style }];
+        }),
+      };
+    },
+  };
+}
+
+function spreadOf(view: OverTimeView, chosen: TimeEntry, at: (value: number | null) => number): Mark[] {
+  const { dates, paths, outcome, clockEnd } = view;
+  if (!paths) {
+    return [
+      [0.05, 0.95],
+      [0.25, 0.75],
+    ].map(([low = 0, high = 1]): Mark => {
+      const [lows, highs] = [quantiles(chosen, low).map(at), quantiles(chosen, high).map(at)];
+      return { kind: 'band', xs: dates, lows, highs, ink: chosen.style, alpha: 0.17 };
+    });
+  }
+  const end = (date: number): number => outcome.horizonUnitsPerYear * (clockEnd - date);
+  return paths.map((path): Mark => {
+    const ys = path.map((value, index) => at(Number.isFinite(value) ? value : end(dates[index] ?? 0)));
+    return { kind: 'line', xs: dates, ys, ink: chosen.style, width: 1, alpha: 0.28 };
+  });
+}

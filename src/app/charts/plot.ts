@@ -1,0 +1,153 @@
+/**
+ * The one place that touches uPlot: it gives scales, axes, crisp sizing and the pointer; marks are drawn by draw.ts in
+ * its draw hook. Holds one figure at a time and redraws when told; no state of the forecast lives here.
+ */
+import uPlot from 'uplot';
+import type { Colours } from './colours.ts';
+import { drawFigure, type Frame } from './draw.ts';
+import type { Axis, Figure } from './figure.ts';
+import { canvasPen } from './pen.ts';
+
+/** Where the plot area lies within the chart, CSS pixels, and what maps to what. */
+export interface Geometry {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly toX: (value: number) => number;
+  readonly fromX: (pixels: number) => number;
+}
+
+export interface Plot {
+  show(figure: Figure): void;
+  resize(width: number, height: number): void;
+  recolour(colours: Colours): void;
+  readonly canvas: HTMLCanvasElement;
+  destroy(): void;
+}
+
+export interface PlotOptions {
+  readonly target: HTMLElement;
+  readonly figure: Figure;
+  readonly colours: Colours;
+  readonly width: number;
+  readonly height: number;
+  /** After every drawing. */
+  readonly onDraw: (geometry: Geometry) => void;
+  /** Axis value under the pointer, or null when it has left. */
+  readonly onPoint: (x: number | null, pixels: number) => void;
+}
+
+/** Font of all text on charts: the page's sans, at its root size. */
+export function chartFont(): string {
+  const root = getComputedStyle(document.documentElement);
+  const size = Number.parseFloat(root.fontSize) * 0.77;
+  return `${size.toFixed(1)}px ${root.getPropertyValue('--sans')}`;
+}
+
+function axisOptions(side: 'x' | 'y', current: () => Figure, colours: () => Colours, font: string): uPlot.Axis {
+  const axis = (): Axis => current()[side];
+  return {
+    show: !axis().hidden,
+    scale: side,
+    font,
+    stroke: () => colours()('muted'),
+    grid: { show: side === 'y', stroke: () => colours()('rule'), width: 1 },
+    ticks: { show: side === 'x', stroke: () => colours()('edge'), width: 1, size: 4 },
+    splits: () => [...axis().ticks],
+    values: () => axis().ticks.map((tick) => axis().format(tick)),
+    // Room for the widest label of a y axis: a hidden one needs none.
+    size: side === 'x' ? 26 : () => 10 + 0.62 * Number.parseFloat(font) * widest(axis()),
+    gap: 4,
+  };
+}
+
+function widest(axis: Axis): number {
+  return axis.ticks.reduce((most, tick) => Math.max(most, axis.format(tick).length), 1);
+}
+
+export function createPlot(options: PlotOptions): Plot {
+  let { figure, colours } = options;
+  const font = chartFont();
+  const current = (): Figure => figure;
+  const data = (): uPlot.AlignedData => [
+    [figure.x.low, figure.x.high],
+    [figure.y.low, figure.y.high],
+  ];
+
+  function geometry(u: uPlot): Geometry {
+    const ratio = uPlot.pxRatio;
+    return {
+      left: u.bbox.left / ratio,
+      top: u.bbox.top / ratio,
+      width: u.bbox.width / ratio,
+      height: u.bbox.height / ratio,
+      toX: (value) => u.valToPos(value, 'x'),
+      fromX: (pixels) => u.posToVal(pixels, 'x'),
+    };
+  }
+
+  function draw(u: uPlot): void {
+    const { left, top, width, height } = geometry(u);
+    const ratio = uPlot.pxRatio;
+    const frame: Frame = {
+      x: (value) => u.valToPos(value, 'x'),
+      y: (value) => u.valToPos(value, 'y'),
+      width,
+      height,
+      colour: colours,
+    };
+    const { ctx } = u;
+    ctx.save();
+    ctx.beginPath();
+    // A little room outside the plot, so that dots and lines on its edge are whole.
+    ctx.rect(u.bbox.left - 6 * ratio, 0, u.bbox.width + 12 * ratio, u.bbox.top + u.bbox.height + ratio);
+    ctx.clip();
+    ctx.setTransform(ratio, 0, 0, ratio, left * ratio, top * ratio);
+    drawFigure(canvasPen(ctx, font), frame, figure);
+    ctx.restore();
+  }
+
+  const u = new uPlot(
+    {
+      width: options.width,
+      height: options.height,
+      padding: [8, 12, 0, figure.y.hidden ? 8 : 0],
+      legend: { show: false },
+      cursor: { x: true, y: false, points: { show: false }, drag: { x: false, y: false, setScale: false } },
+      scales: {
+        x: { time: false, range: () => [figure.x.low, figure.x.high] },
+        y: { range: () => [figure.y.low, figure.y.high] },
+      },
+      series: [{}, { paths: () => null, points: { show: false } }],
+      axes: [axisOptions('x', current, () => colours, font), axisOptions('y', current, () => colours, font)],
+      hooks: {
+        draw: [draw, (self) => options.onDraw(geometry(self))],
+        setCursor: [
+          (self) => {
+            const at = self.cursor.left ?? -1;
+            options.onPoint(at < 0 ? null : self.posToVal(at, 'x'), at);
+          },
+        ],
+      },
+    },
+    data(),
+    options.target,
+  );
+
+  return {
+    show(next) {
+      figure = next;
+      u.setData(data());
+    },
+    resize(width, height) {
+      u.setSize({ width, height });
+    },
+    recolour(next) {
+      colours = next;
+      u.redraw();
+    },
+    canvas: u.ctx.canvas,
+    destroy: () => u.destroy(),
+  };
+}

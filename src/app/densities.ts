@@ -1,0 +1,75 @@
+/**
+ * Densities of inputs for display. A distribution is known by its value at a standard normal z; the density at x(z) is
+ * phi(z) / x'(z). On screen only: kernels never see it.
+ */
+import type { Distribution } from '../language/definition.ts';
+import { quantileFunction } from '../language/families/index.ts';
+
+/** 5 % and 95 % points of the standard normal. */
+const Z95 = 1.6448536269514722;
+
+export interface Shape {
+  readonly xs: readonly number[];
+  /** Relative to the highest. */
+  readonly heights: readonly number[];
+}
+
+/** The density between about the 0.3 % and the 99.7 % quantile. */
+export function densityOf(distribution: Distribution, count = 48): Shape {
+  const value = quantileFunction(distribution);
+  const reach = 2.75;
+  const zs = Array.from({ length: count + 1 }, (_, k) => -reach + (2 * reach * k) / count);
+  const edges = zs.map(value);
+  const xs: number[] = [];
+  const heights: number[] = [];
+  for (let k = 0; k < count; k += 1) {
+    const [from = 0, to = 0] = [edges[k], edges[k + 1]];
+    const z = ((zs[k] ?? 0) + (zs[k + 1] ?? 0)) / 2;
+    xs.push((from + to) / 2);
+    heights.push(to > from ? Math.exp((-z * z) / 2) / (to - from) : 0);
+  }
+  const top = Math.max(...heights, 1e-300);
+  return { xs, heights: heights.map((height) => height / top) };
+}
+
+/** 5 %, 50 % and 95 % quantiles of any distribution. */
+export function threeQuantiles(distribution: Distribution): readonly [number, number, number] {
+  const value = quantileFunction(distribution);
+  return [value(-Z95), value(0), value(Z95)];
+}
+
+/** A distribution of another family with about the same quantiles: what changing the family starts from. */
+export function asFamily(distribution: Distribution, family: Distribution['family']): Distribution {
+  const [p5, p50, p95] = threeQuantiles(distribution).map((x) => Number(x.toPrecision(3))) as [number, number, number];
+  switch (family) {
+    case 'normal':
+    case 'lognormal':
+    case 'logitnormal':
+      return { family, p5, p50, p95 };
+    case 'uniform': {
+      // Its 5 % and 95 % quantiles are a twentieth of the width inside the ends.
+      const width = (p95 - p5) / 0.9;
+      return { family, min: round(p5 - width / 20), max: round(p95 + width / 20) };
+    }
+    case 'triangular':
+    case 'pert': {
+      const margin = (p95 - p5) * 0.2;
+      return { family, min: round(p5 - margin), mode: p50, max: round(p95 + margin) };
+    }
+    case 'beta':
+      return { family, alpha: 2, beta: 2, min: p5, max: p95 };
+    case 'quantiles':
+      return {
+        family,
+        quantiles: [
+          [0.05, p5],
+          [0.5, p50],
+          [0.95, p95],
+        ],
+      };
+  }
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}

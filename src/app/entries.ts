@@ -1,0 +1,57 @@
+/** What panels show of the present forecast: the shown scenarios with their distributions, in the order of the document. */
+import { computed } from '@preact/signals';
+import type { Observed } from '../engine/statistics.ts';
+import type { OutcomeMeta } from '../language/definition.ts';
+import { outcomeOf } from './model.ts';
+import { differenceOf, type Forecast, levelOf } from './results.ts';
+import { forecast } from './run.ts';
+import type { ScenarioEdit } from './state/document.ts';
+import { document as edited } from './state/store.ts';
+import { date, outcomeId } from './state/view.ts';
+
+export interface ScenarioResult {
+  readonly scenario: ScenarioEdit;
+  readonly observed: Observed;
+}
+
+export const outcome = computed<OutcomeMeta>(() => outcomeOf(outcomeId.value));
+
+/** Scenarios in the order of the list that are not hidden, plus the selected one and the baseline. */
+export const listed = computed(() => {
+  const { scenarios, selected, baseline } = edited.value;
+  return scenarios.filter((scenario) => !scenario.hidden || scenario.id === selected || scenario.id === baseline);
+});
+
+/** Distributions of the answer at its date; scenarios without a first answer yet are left out. */
+export const levels = computed<readonly ScenarioResult[]>(() =>
+  listed.value.flatMap((scenario) => {
+    const observed = levelOf(forecast.value, scenario.id, outcomeId.value, date.value);
+    return observed ? [{ scenario, observed }] : [];
+  }),
+);
+
+/** Paired differences from the baseline. */
+export const differences = computed<readonly ScenarioResult[]>(() =>
+  listed.value.flatMap((scenario) => {
+    const observed = differenceOf(forecast.value, scenario.id, edited.value.baseline, outcomeId.value, date.value);
+    return observed ? [{ scenario, observed }] : [];
+  }),
+);
+
+export interface ResultOverTime {
+  readonly scenario: ScenarioEdit;
+  /** One per date of the outcome. */
+  readonly observed: readonly Observed[];
+}
+
+/** An outcome by date in those of the scenarios that have an answer. */
+export function levelsOverTime(
+  from: Forecast,
+  scenarios: readonly ScenarioEdit[],
+  shown: OutcomeMeta,
+): readonly ResultOverTime[] {
+  return scenarios.flatMap((scenario) => {
+    const observed = shown.at.map((at) => levelOf(from, scenario.id, shown.id, at)).filter((one) => one !== null);
+    return observed.length === shown.at.length && observed.length > 0 ? [{ scenario, observed }] : [];
+  });
+}

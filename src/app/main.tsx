@@ -1,0 +1,47 @@
+/** Starts the page: styles, theme, the pool and what drives it. */
+import 'uplot/dist/uPlot.min.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/levers.css';
+import './styles/answer.css';
+import './styles/charts.css';
+import './styles/panels.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { model } from './model.ts';
+import { followFutures } from './paths.ts';
+import { startPool } from './pool.ts';
+import { type Driver, drive, runState } from './run.ts';
+import { followTheme } from './state/theme.ts';
+import { date, followAddress, outcomeId, threshold } from './state/view.ts';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element with the id "app" to put the page in');
+
+const [first] = model.meta.outcomes;
+if (!first) throw new Error(`model "${model.meta.id}" declares no outcomes`);
+outcomeId.value = first.id;
+date.value = first.headline;
+threshold.value = first.thresholds.includes(12) ? 12 : (first.thresholds[0] ?? 0);
+
+followTheme();
+followAddress();
+
+const driver = signal<Driver | null>(null);
+const limitation = signal<string | null>(null);
+render(<App driver={driver} limitation={limitation} />, root);
+
+startPool().then(
+  ({ pool, limitation: words }) => {
+    limitation.value = words;
+    driver.value = drive(pool);
+    followFutures(pool);
+  },
+  (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    limitation.value = `The forecast cannot be computed in this browser: ${reason}. A current Chrome, Edge, Firefox or Safari can.`;
+    runState.value = { phase: 'failed', progress: null, failure: reason };
+  },
+);

@@ -1,0 +1,92 @@
+/** One input: its label, unit, density, numbers, family and grade; its evidence and its dissent one disclosure away. */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Distribution, Family, InputMeta } from '../../../language/definition.ts';
+import { FAMILIES, familyOf } from '../../../language/families/index.ts';
+import { Sources } from '../../controls/sources.tsx';
+import { asFamily } from '../../densities.ts';
+import { resetInput, setInput } from '../../state/assumptions.ts';
+import { change, document as edited, notice } from '../../state/store.ts';
+import { target } from '../../state/view.ts';
+import { Parameters } from './parameters.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+function put(input: InputMeta, distribution: Distribution): void {
+  change(`${input.label} changed`, (doc) => setInput(doc, input, distribution));
+}
+
+function changeFamily(input: InputMeta, current: Distribution, family: Family): void {
+  const next = asFamily(current, family);
+  const problem = familyOf(next).check(next);
+  if (problem === null) put(input, next);
+  else
+    notice.value = `${input.label} cannot be ${FAMILIES[family].label.toLowerCase()}: ${problem.problem}. ${problem.remedy}`;
+}
+
+export function InputRow({ input }: { input: InputMeta }): VNode {
+  const wanted = target.value === input.id;
+  const [open, setOpen] = useState(wanted);
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    setOpen(true);
+    row.current?.scrollIntoView({ block: 'center' });
+  }, [wanted]);
+  const distribution = edited.value.inputs[input.id] ?? input.distribution;
+  const changed = distribution !== input.distribution;
+  return (
+    <>
+      <tr ref={row} class={changed ? 'changed' : ''} id={`input-${input.id}`}>
+        <th scope="row">
+          <button type="button" class="row-label" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {input.label}
+          </button>{' '}
+          <span class="muted">{input.unit}</span>
+        </th>
+        <td>
+          <Sparkline distribution={distribution} original={input.distribution} />
+        </td>
+        <td>
+          <Parameters label={input.label} distribution={distribution} onChange={(next) => put(input, next)} />
+        </td>
+        <td>
+          <select
+            aria-label={`Family of ${input.label}`}
+            value={distribution.family}
+            onChange={(event) => changeFamily(input, distribution, event.currentTarget.value as Family)}
+          >
+            {Object.values(FAMILIES).map(({ family, label }) => (
+              <option key={family} value={family}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </td>
+        <td class={`grade grade-${input.grade}`}>{input.grade}</td>
+        <td>
+          {changed ? (
+            <button
+              type="button"
+              class="link"
+              aria-label={`Reset ${input.label}`}
+              onClick={() => change(`${input.label} reset`, (doc) => resetInput(doc, input.id))}
+            >
+              reset
+            </button>
+          ) : null}
+        </td>
+      </tr>
+      {open ? (
+        <tr class="evidence">
+          <td colSpan={6}>
+            <p>{input.rationale}</p>
+            <p>
+              <b>Dissent.</b> {input.dissent === '' ? 'None recorded.' : input.dissent}
+            </p>
+            <Sources sources={input.sources} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}

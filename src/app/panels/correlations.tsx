@@ -1,0 +1,160 @@
+/** Correlations between inputs as a matrix of those that have any, edited pair by pair, with the repair said aloud. */
+
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { factorise } from '../../language/correlation.ts';
+import { NumberField } from '../controls/number-field.tsx';
+import { ScrollBox } from '../controls/scroll-box.tsx';
+import { inputOf, model } from '../model.ts';
+import { correlationsInForce, resetCorrelations, setCorrelation } from '../state/assumptions.ts';
+import { change, document as edited } from '../state/store.ts';
+import { numberWords } from '../wording.ts';
+
+type Pair = readonly [string, string, number];
+
+function find(pairs: readonly Pair[], a: string, b: string): number {
+  return pairs.find(([x, y]) => (x === a && y === b) || (x === b && y === a))?.[2] ?? 0;
+}
+
+function put(a: string, b: string, rho: number): void {
+  change(`Correlation of ${inputOf(a).symbol || a} and ${inputOf(b).symbol || b} to ${rho}`, (doc) =>
+    setCorrelation(doc, model.meta, a, b, rho),
+  );
+}
+
+const RHO_FORMAT = (value: number): string => numberWords(value, 2);
+
+/** Colour says sign, strength says size; the number says both. */
+function tint(rho: number): string {
+  const colour = rho >= 0 ? 'var(--series-1)' : 'var(--series-2)';
+  return `color-mix(in srgb, ${colour} ${Math.round(55 * Math.abs(rho))}%, transparent)`;
+}
+
+function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
+  const { inputs } = model.meta;
+  const [a, setA] = useState(inputs[0]?.id ?? '');
+  const [b, setB] = useState(inputs[1]?.id ?? '');
+  const options = inputs.map(({ id, label }) => (
+    <option key={id} value={id}>
+      {label}
+    </option>
+  ));
+  return (
+    <fieldset class="filters">
+      <legend class="hidden-visually">Set the correlation of any pair</legend>
+      <label>
+        Between{' '}
+        <select value={a} onChange={(event) => setA(event.currentTarget.value)}>
+          {options}
+        </select>
+      </label>
+      <label>
+        and{' '}
+        <select value={b} onChange={(event) => setB(event.currentTarget.value)}>
+          {options}
+        </select>
+      </label>
+      {a === b ? (
+        <span class="muted">pick two different inputs</span>
+      ) : (
+        <NumberField
+          key={`${a} ${b}`}
+          className="narrow"
+          label="Correlation"
+          value={find(pairs, a, b)}
+          low={-0.99}
+          high={0.99}
+          format={RHO_FORMAT}
+          onCommit={(rho) => put(a, b, rho)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+export function CorrelationsPage(): VNode {
+  const doc = edited.value;
+  const pairs = correlationsInForce(doc, model.meta);
+  const ids = model.meta.inputs.map(({ id }) => id);
+  const involved = ids.filter((id) => pairs.some(([a, b]) => a === id || b === id));
+  const { message } = useMemo(
+    () =>
+      factorise(
+        ids,
+        pairs.map(([a, b, rho]) => ({ a, b, rho })),
+      ),
+    [pairs],
+  );
+  const why = (a: string, b: string): string | undefined =>
+    model.meta.correlations.find((entry) => (entry.a === a && entry.b === b) || (entry.a === b && entry.b === a))?.why;
+  return (
+    <section class="room" aria-labelledby="correlations-title">
+      <h2 id="correlations-title">What moves together</h2>
+      <p class="prose">
+        Correlations hold between the standard normals behind the inputs; pairs not shown are independent. Type into a
+        cell of the lower triangle to change it.{' '}
+        <button
+          type="button"
+          class="link"
+          disabled={doc.correlations === null}
+          onClick={() => change('Correlations reset', resetCorrelations)}
+        >
+          reset all
+        </button>
+      </p>
+      {message === '' ? null : (
+        <p class="trouble" role="status">
+          As given, {message}
+        </p>
+      )}
+      <Editor pairs={pairs} />
+      <ScrollBox className="table-scroll" label="Correlation matrix">
+        <table class="matrix">
+          <thead>
+            <tr>
+              <td />
+              {involved.map((id) => (
+                <th scope="col" key={id} title={inputOf(id).label}>
+                  {inputOf(id).symbol || id}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {involved.map((a, row) => (
+              <tr key={a}>
+                <th scope="row">
+                  {inputOf(a).label} <span class="muted">{inputOf(a).symbol}</span>
+                </th>
+                {involved.slice(0, row).map((b) => {
+                  const rho = find(pairs, a, b);
+                  return (
+                    <td key={b} style={{ background: tint(rho) }} title={why(a, b)}>
+                      <NumberField
+                        label={`Correlation of ${inputOf(a).label} and ${inputOf(b).label}`}
+                        value={rho}
+                        low={-0.99}
+                        high={0.99}
+                        format={(value) => (value === 0 ? '·' : RHO_FORMAT(value))}
+                        onCommit={(next) => put(a, b, next)}
+                      />
+                    </td>
+                  );
+                })}
+                <td class="diagonal">1</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <h3>Why</h3>
+      <ul class="sources">
+        {model.meta.correlations.map(({ a, b, rho, why: reason }) => (
+          <li key={`${a} ${b}`}>
+            {inputOf(a).label} with {inputOf(b).label}, {numberWords(rho, 2)}: {reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/** The forecast: its distribution and its path, then what policies change, then the measures behind the months. */
+import type { VNode } from 'preact';
+import { model, outcomeOf } from '../model.ts';
+import { outcomeId, threshold } from '../state/view.ts';
+import { DifferencePanel } from './difference-panel.tsx';
+import { DistributionPanel } from './distribution-panel.tsx';
+import { OverTimePanel } from './over-time-panel.tsx';
+import { PairsPanel } from './pairs-panel.tsx';
+
+/** Measures beside the headline, in the order of the model, without those already in the two charts on top. */
+function otherOutcomes(): readonly string[] {
+  return model.meta.outcomes
+    .map(({ id }) => id)
+    .filter((id) => id !== outcomeId.value && id !== 'effectiveComputeRatio');
+}
+
+function OutcomeSelect(): VNode {
+  const shown = outcomeOf(outcomeId.value);
+  return (
+    <p class="outcome-select">
+      <label>
+        Measure{' '}
+        <select
+          value={shown.id}
+          onChange={(event) => {
+            const next = outcomeOf(event.currentTarget.value);
+            outcomeId.value = next.id;
+            threshold.value = next.thresholds.at(next.unit === 'months' ? 2 : 1) ?? 0;
+          }}
+        >
+          {model.meta.outcomes.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>{' '}
+      <span class="muted">{shown.description}</span>
+    </p>
+  );
+}
+
+export function ForecastPage(): VNode {
+  return (
+    <>
+      <div class="charts-main">
+        <DistributionPanel />
+        <OverTimePanel id={outcomeId.value} main />
+      </div>
+      <OutcomeSelect />
+      <section class="part" aria-labelledby="compare-title">
+        <h2 id="compare-title">Is one policy better than another?</h2>
+        <div class="charts-two">
+          <DifferencePanel />
+          <PairsPanel />
+        </div>
+      </section>
+      <section class="part" aria-labelledby="behind-title">
+        <h2 id="behind-title">Months are not the gap</h2>
+        <p class="prose">
+          A lead in months is the time it takes China to reach a level; the gap is how much better the US is. Faster
+          progress in the US shortens the months at the same gap, and a supply shock lengthens them while the gap
+          narrows. So read both, and the chips behind them.
+        </p>
+        <div class="charts-two">
+          {otherOutcomes().map((id) => (
+            <OverTimePanel key={id} id={id} />
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+/** The levers of the selected scenario, by group; the first eight up front, the rest one disclosure away. */
+import type { VNode } from 'preact';
+import type { LeverMeta } from '../../../language/definition.ts';
+import { Swatch } from '../../controls/swatch.tsx';
+import { byGroup, model, switchOf } from '../../model.ts';
+import { policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
+import { moveLevers, setPolicyStart } from '../../state/scenarios.ts';
+import { change, selected } from '../../state/store.ts';
+import { dateWords } from '../../wording.ts';
+import { LeverRow } from './lever-row.tsx';
+
+const UP_FRONT = 8;
+
+const isChanged = (lever: LeverMeta, scenario: ScenarioEdit): boolean => scenario.levers[lever.id] !== lever.statusQuo;
+
+function resetLevers(levers: readonly LeverMeta[], label: string): void {
+  const moves = Object.fromEntries(levers.map((lever) => [lever.id, lever.statusQuo]));
+  change(label, (doc) => moveLevers(doc, model.meta, moves));
+}
+
+function Group({
+  name,
+  levers,
+  scenario,
+}: {
+  name: string;
+  levers: readonly LeverMeta[];
+  scenario: ScenarioEdit;
+}): VNode {
+  const changed = levers.some((lever) => isChanged(lever, scenario));
+  return (
+    <section class="lever-group" aria-label={name}>
+      <div class="lever-group-head">
+        <h3>{name}</h3>
+        {changed ? (
+          <button type="button" class="link small" onClick={() => resetLevers(levers, `${name} reset`)}>
+            reset group
+          </button>
+        ) : null}
+      </div>
+      {levers.map((lever) => (
+        <LeverRow key={lever.id} lever={lever} scenario={scenario} />
+      ))}
+    </section>
+  );
+}
+
+function PolicyStart({ scenario }: { scenario: ScenarioEdit }): VNode | null {
+  const id = policyStartSwitch(model.meta);
+  if (id === null || scenario.policyStart === null) return null;
+  return (
+    <label class="policy-start">
+      Levers move from{' '}
+      <select
+        value={String(scenario.policyStart)}
+        onChange={(event) => {
+          const start = Number(event.currentTarget.value);
+          change(`Policy start ${dateWords(start)}`, (doc) => setPolicyStart(doc, start));
+        }}
+      >
+        {switchOf(id).options.map(({ value }) => (
+          <option key={value} value={String(value)}>
+            {dateWords(value)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+export function Levers(): VNode {
+  const scenario = selected.value;
+  const groups = byGroup(model.meta.levers);
+  let shown = 0;
+  const split = groups.map(([name, levers]) => {
+    const upFront = shown + levers.length <= UP_FRONT;
+    if (upFront) shown += levers.length;
+    return { name, levers, upFront };
+  });
+  const later = split.filter((group) => !group.upFront);
+  const laterLevers = later.flatMap((group) => group.levers);
+  const laterChanged = laterLevers.filter((lever) => isChanged(lever, scenario)).length;
+  const anyChanged = model.meta.levers.some((lever) => isChanged(lever, scenario));
+  return (
+    <div class="levers" style={{ '--series': `var(--series-${scenario.style})` }}>
+      <div class="levers-head">
+        <h2>
+          <Swatch style={scenario.style} /> {scenario.name}
+        </h2>
+        <button
+          type="button"
+          class="link small"
+          disabled={!anyChanged}
+          onClick={() => resetLevers(model.meta.levers, 'All levers reset')}
+        >
+          reset all
+        </button>
+      </div>
+      <p class="levers-note muted small">
+        {scenario.preset === null
+          ? 'Your own policy. Ticks mark the status quo.'
+          : 'A reference: it stays as it is. Move a lever and a policy of your own starts from here.'}
+      </p>
+      <PolicyStart scenario={scenario} />
+      {split
+        .filter((group) => group.upFront)
+        .map((group) => (
+          <Group key={group.name} name={group.name} levers={group.levers} scenario={scenario} />
+        ))}
+      {later.length === 0 ? null : (
+        <details class="lever-more">
+          <summary>
+            {later.map((group) => group.name).join(', ')}
+            <span class="muted">
+              {' '}
+              {laterLevers.length} levers{laterChanged > 0 ? `, ${laterChanged} moved` : ''}
+            </span>
+          </summary>
+          {later.map((group) => (
+            <Group key={group.name} name={group.name} levers={group.levers} scenario={scenario} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}

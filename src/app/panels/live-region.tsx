@@ -1,0 +1,63 @@
+/** Tells a screen reader the result once it has settled, in one sentence, and what undo did. Silent while things move. */
+import { effect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { levels, outcome } from '../entries.ts';
+import { runState } from '../run.ts';
+import { document as edited, lastMove, notice } from '../state/store.ts';
+import { threshold } from '../state/view.ts';
+import { estimateWords, numberWords, percentWords, unitOf } from '../wording.ts';
+
+/** Long enough for a burst of key presses to be one message. */
+const QUIET_MS = 900;
+
+function sentence(): string | null {
+  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  if (!found || runState.value.phase !== 'done') return null;
+  const [median, error] = estimateWords(quantileOf(found.observed, 0.5), outcome.value);
+  const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);
+  const unit = unitOf(outcome.value);
+  return `${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
+}
+
+export function LiveRegion(): VNode {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = effect(() => {
+      const words = [lastMove.value, sentence()].filter(Boolean).join('. ');
+      clearTimeout(timer);
+      if (words === '') return;
+      timer = setTimeout(() => {
+        setSaid(words);
+        lastMove.value = null;
+      }, QUIET_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, []);
+  return (
+    <>
+      <div class="hidden-visually" role="status" aria-live="polite">
+        {said}
+      </div>
+      {notice.value === null ? null : (
+        <div class="notice" role="alert">
+          {notice.value}{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              notice.value = null;
+            }}
+          >
+            dismiss
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+/** One outcome by quarter; the first of them with sample paths or bands. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { Chart } from '../charts/chart.tsx';
+import { overTimeFigure } from '../charts/over-time.ts';
+import { Choice } from '../controls/choice.tsx';
+import { levelsOverTime, listed } from '../entries.ts';
+import { model, outcomeOf } from '../model.ts';
+import { futures, pathsOf } from '../paths.ts';
+import { forecast } from '../run.ts';
+import { document as edited } from '../state/store.ts';
+import { date, type OverTime, outcomeId, overTime, threshold } from '../state/view.ts';
+import { Pending } from './pending.tsx';
+
+const MODES: readonly (readonly [OverTime, string])[] = [
+  ['paths', 'Sample paths'],
+  ['bands', 'Bands'],
+];
+
+export function OverTimePanel({ id, main = false }: { id: string; main?: boolean }): VNode {
+  const shown = outcomeOf(id);
+  const { selected } = edited.value;
+  const [current, scenarios, sampled] = [forecast.value, listed.value, futures.value];
+  const withPaths = main && overTime.value === 'paths';
+  const level = main && id === outcomeId.value ? threshold.value : null;
+  const at = date.value;
+  const figure = useMemo(() => {
+    const entries = levelsOverTime(current, scenarios, shown);
+    if (entries.length === 0) return null;
+    return overTimeFigure({
+      entries: entries.map(({ scenario, observed }) => ({ ...scenario, observed })),
+      selected,
+      outcome: shown,
+      dates: shown.at,
+      date: at,
+      threshold: level,
+      paths: withPaths ? pathsOf(sampled, selected, shown.id) : null,
+      clockEnd: model.meta.clock.end,
+    });
+  }, [current, scenarios, sampled, selected, shown, at, level, withPaths]);
+  if (!figure) return <Pending what={`${shown.label} over time`} />;
+  return (
+    <Chart
+      figure={figure}
+      className={main ? 'chart-tall' : ''}
+      fileName={`headway-${shown.id}-over-time`}
+      controls={
+        main ? (
+          <Choice
+            label="Spread over time"
+            value={overTime.value}
+            options={MODES}
+            onChange={(next) => {
+              overTime.value = next;
+            }}
+          />
+        ) : undefined
+      }
+    />
+  );
+}

@@ -1,0 +1,145 @@
+/** What the machine is doing: engine, samples, speed, precision, and pause and stop. At the foot of every page. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { Lazy } from '../controls/lazy.tsx';
+import { levels, outcome } from '../entries.ts';
+import { invalidCount } from '../results.ts';
+import { type Driver, forecast, runState } from '../run.ts';
+import { document as edited, request } from '../state/store.ts';
+import { threshold } from '../state/view.ts';
+import { countWords, estimateWords, numberWords, percentEstimate, secondsWords, unitOf } from '../wording.ts';
+
+const loadSampling = () => import('./sampling.tsx').then((module) => module.Sampling);
+
+function remaining(): string | null {
+  const { phase, progress } = runState.value;
+  if (phase !== 'running' || !progress || progress.samplesPerSecond === 0) return null;
+  const seconds = (progress.samplesTotal - progress.samplesDone) / progress.samplesPerSecond;
+  return seconds > 2 ? `${secondsWords(seconds)} left` : null;
+}
+
+const PHASES = {
+  starting: 'starting',
+  running: 'sampling',
+  paused: 'paused',
+  stopped: 'stopped',
+  done: 'done',
+  failed: 'failed',
+} as const;
+
+/** What the run has met that the reader should know, in words. */
+function troubles(): readonly string[] {
+  const { failure, progress } = runState.value;
+  const out: string[] = [];
+  if (failure !== null) out.push(`The run failed: ${failure}. The figures shown are of the last run that succeeded.`);
+  const replaced = progress?.workersReplaced ?? 0;
+  if (replaced > 0) {
+    out.push(
+      `${replaced === 1 ? 'A worker' : `${replaced} workers`} died and ${replaced === 1 ? 'was' : 'were'} replaced; the lost blocks were run again, so the figures are complete.`,
+    );
+  }
+  const full = forecast.value.full;
+  const invalid = full ? invalidCount(full) : 0;
+  if (invalid > 0) {
+    out.push(
+      `${countWords(invalid)} values were not numbers. They are counted apart and in none of the figures; look for an extreme input.`,
+    );
+  }
+  return out;
+}
+
+/** The headline once more, so that it stays in sight on a small screen while levers are moved. */
+function Headline(): VNode | null {
+  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  if (!found) return null;
+  const [median] = estimateWords(quantileOf(found.observed, 0.5), outcome.value);
+  const [share] = percentEstimate(probabilityAtLeast(found.observed, threshold.value));
+  return (
+    <span class="run-headline">
+      {found.scenario.name}: <b>{median}</b> {unitOf(outcome.value)}, <b>{share} %</b> ≥{' '}
+      {numberWords(threshold.value, 2)}
+    </span>
+  );
+}
+
+export function RunBar({ driver }: { driver: Driver | null }): VNode {
+  const [open, setOpen] = useState(false);
+  const { phase, progress } = runState.value;
+  const full = forecast.value.full;
+  const done = progress?.samplesDone ?? 0;
+  const total = progress?.samplesTotal ?? request.value.samples;
+  const part = total > 0 ? done / total : 0;
+  const paused = phase === 'paused';
+  const left = remaining();
+  const runs = request.value.scenarios.length;
+  return (
+    <footer class="run-bar">
+      <div
+        class="run-ruler"
+        role="progressbar"
+        aria-label="Progress of the run"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(100 * part)}
+        style={{ '--part': part }}
+      />
+      {troubles().map((trouble) => (
+        <p class="trouble" role="alert" key={trouble}>
+          {trouble}
+        </p>
+      ))}
+      {open ? (
+        <div class="run-sampling">
+          <Lazy load={loadSampling} props={{}} what="The sampling control" />
+        </div>
+      ) : null}
+      <div class="run-line">
+        <Headline />
+        <span class="run-phase">{PHASES[phase]}</span>
+        <span>
+          {countWords(done)} of {countWords(total)} samples <span class="muted">× {runs} scenarios</span>
+        </span>
+        <span class="run-detail">{progress ? `${countWords(progress.samplesPerSecond)} samples/s` : ''}</span>
+        <span
+          class="run-detail"
+          title="Every draw and every step runs in this tab, on SIMD kernels compiled from the model text"
+        >
+          {full ? `exact, ${full.engine === 'wasm' ? 'WASM SIMD' : full.engine}` : ''}
+        </span>
+        {left === null ? null : <span>{left}</span>}
+        <span class="run-buttons">
+          <button
+            type="button"
+            class="link"
+            disabled={phase !== 'running' && !paused}
+            onClick={() => (paused ? driver?.resume() : driver?.pause())}
+          >
+            {paused ? 'resume' : 'pause'}
+          </button>
+          <button
+            type="button"
+            class="link"
+            disabled={phase !== 'running' && !paused}
+            title="End the run here and keep what it has"
+            onClick={() => driver?.stop()}
+          >
+            stop
+          </button>
+          <button
+            type="button"
+            class="link"
+            disabled={phase === 'starting'}
+            title="Run again from the first sample: the same seed gives the same counts"
+            onClick={() => driver?.again()}
+          >
+            run again
+          </button>
+          <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            sampling
+          </button>
+        </span>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,234 @@
+/**
+ * Drives the pool for the page. Latest wins, but never at the cost of an answer: while a preview is out, newer requests
+ * wait for it and only the newest is then run, so a drag shows every answer the machine can give. Then the full run
+ * refines. Nothing here blocks: all work is in workers, and the page is told at most once a frame.
+ */
+import { effect, signal } from '@preact/signals';
+import { sameLayout } from '../engine/layout.ts';
+import { criticalValue95, quantileOf } from '../engine/statistics.ts';
+import { createTally } from '../engine/tally.ts';
+import type { ForecastRequest, Tally } from '../engine/types.ts';
+import type { ForecastPool, Progress } from '../workers/types.ts';
+import { previewRequest } from './preview.ts';
+import { createCache } from './result-cache.ts';
+import { type Forecast, levelOf, NO_FORECAST, type Snapshot } from './results.ts';
+import { document as edited, request } from './state/store.ts';
+import { date, outcomeId } from './state/view.ts';
+
+export type Phase = 'starting' | 'running' | 'paused' | 'stopped' | 'done' | 'failed';
+
+export interface RunState {
+  readonly phase: Phase;
+  readonly progress: Progress | null;
+  /** What went wrong, in words; null when nothing did. */
+  readonly failure: string | null;
+}
+
+export const forecast = signal<Forecast>(NO_FORECAST);
+export const runState = signal<RunState>({ phase: 'starting', progress: null, failure: null });
+
+/** One point of the convergence view. */
+export interface Convergence {
+  readonly samples: number;
+  readonly estimate: number;
+  readonly halfWidth95: number;
+}
+export const convergence = signal<readonly Convergence[]>([]);
+
+/** While a run refines, the page is redrawn at most this often; first answers are never held back. */
+const REFINE_MS = 60;
+
+/** Ends a run that the page no longer wants; told apart from failures by identity. */
+const SUPERSEDED = Symbol('superseded');
+const STOPPED = Symbol('stopped');
+
+interface Active {
+  readonly controller: AbortController;
+  readonly key: string;
+  /** Whether its first answer has come. */
+  answered: boolean;
+}
+
+export interface Driver {
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  /** Runs the present request again from its first block. */
+  again(): void;
+  dispose(): void;
+}
+
+/** Starts to follow the document: every change of the request is run. */
+export function drive(pool: ForecastPool): Driver {
+  const cache = createCache();
+  const keep = createSnapshots();
+  let active: Active | null = null;
+  let waiting: ForecastRequest | null = null;
+
+  const outcomeShown = (): string => outcomeId.peek();
+
+  function setRun(change: Partial<RunState>): void {
+    runState.value = { ...runState.peek(), ...change };
+  }
+
+  function ask(next: ForecastRequest): void {
+    if (active && !active.answered) {
+      waiting = next;
+      return;
+    }
+    waiting = null;
+    const key = keyOf(next);
+    const known = cache.get(key);
+    if (known) {
+      active?.controller.abort(SUPERSEDED);
+      active = null;
+      forecast.value = { preview: null, full: known };
+      setRun({ phase: 'done', progress: known.progress, failure: null });
+      return;
+    }
+    begin(next, key);
+  }
+
+  function begin(next: ForecastRequest, key: string): void {
+    active?.controller.abort(SUPERSEDED);
+    const mine: Active = { controller: new AbortController(), key, answered: false };
+    active = mine;
+    // A change made while a run is paused is a wish to see its answer.
+    pool.resume();
+    convergence.value = [];
+    setRun({ phase: 'running', progress: null, failure: null });
+    const previous = forecast.peek().full;
+    const steps =
+      previous === null ? fullRun(next, mine) : preview(next, previous, mine).then(() => fullRun(next, mine));
+    steps.catch((error: unknown) => settle(mine, error));
+  }
+
+  function settle(mine: Active, error: unknown): void {
+    if (active !== mine || error === SUPERSEDED) return;
+    mine.answered = true;
+    const failed = error !== STOPPED;
+    setRun(failed ? { phase: 'failed', failure: wordsFor(error) } : { phase: 'stopped' });
+    if (failed) takeWaiting();
+  }
+
+  /** The request that came while an answer was awaited, if any, supersedes what is running. */
+  function takeWaiting(): boolean {
+    const next = waiting;
+    if (next === null) return false;
+    waiting = null;
+    ask(next);
+    return true;
+  }
+
+  async function preview(next: ForecastRequest, previous: Snapshot, mine: Active): Promise<void> {
+    const asked = previewRequest(next, previous.request, outcomeShown());
+    const result = await pool.run(asked, { signal: mine.controller.signal });
+    if (active !== mine) throw SUPERSEDED;
+    mine.answered = true;
+    forecast.value = { preview: { request: asked, ...result, complete: false }, full: forecast.peek().full };
+    if (takeWaiting()) throw SUPERSEDED;
+  }
+
+  async function fullRun(next: ForecastRequest, mine: Active): Promise<void> {
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const { precision } = edited.peek().sampling;
+    const scenario = edited.peek().selected;
+    const result = await pool.run(next, {
+      signal: mine.controller.signal,
+      onProgress(tally, progress) {
+        if (active !== mine) return;
+        setRun({ progress });
+        const now = performance.now();
+        if (now - shownAt < REFINE_MS) return;
+        shownAt = now;
+        mine.answered = true;
+        const snapshot: Snapshot = { request: next, tally: keep(tally), progress, engine: 'wasm', complete: false };
+        forecast.value = { preview: null, full: snapshot };
+        trackConvergence(snapshot);
+        takeWaiting();
+      },
+      ...(precision === null ? {} : { enough: (tally) => errorOf(next, tally, scenario) <= precision }),
+    });
+    if (active !== mine) return;
+    const snapshot: Snapshot = { request: next, ...result, complete: true };
+    active = null;
+    cache.put(mine.key, snapshot);
+    forecast.value = { preview: null, full: snapshot };
+    trackConvergence(snapshot);
+    setRun({ phase: 'done', progress: result.progress });
+    takeWaiting();
+  }
+
+  /** Standard error of the selected scenario's median, or infinity while the counts cannot tell. */
+  function errorOf(of: ForecastRequest, tally: Tally, scenario: string): number {
+    const snapshot: Snapshot = { request: of, tally, progress: NO_PROGRESS, engine: 'wasm', complete: false };
+    const observed = levelOf({ preview: null, full: snapshot }, scenario, outcomeShown(), date.peek());
+    return (observed && quantileOf(observed, 0.5).se) ?? Number.POSITIVE_INFINITY;
+  }
+
+  function trackConvergence(snapshot: Snapshot): void {
+    const observed = levelOf({ preview: null, full: snapshot }, edited.peek().selected, outcomeShown(), date.peek());
+    const { value, se } = observed ? quantileOf(observed, 0.5) : { value: null, se: null };
+    if (value === null || se === null) return;
+    const point = {
+      samples: snapshot.tally.samples,
+      estimate: value,
+      halfWidth95: se * criticalValue95(snapshot.request.replicates),
+    };
+    convergence.value = [...convergence.peek(), point];
+  }
+
+  const unfollow = effect(() => ask(request.value));
+
+  return {
+    pause() {
+      if (runState.peek().phase !== 'running') return;
+      pool.pause();
+      setRun({ phase: 'paused' });
+    },
+    resume() {
+      if (runState.peek().phase !== 'paused') return;
+      pool.resume();
+      setRun({ phase: 'running' });
+    },
+    stop() {
+      active?.controller.abort(STOPPED);
+    },
+    again() {
+      cache.drop(keyOf(request.peek()));
+      begin(request.peek(), keyOf(request.peek()));
+    },
+    dispose() {
+      unfollow();
+      active?.controller.abort(SUPERSEDED);
+      active = null;
+    },
+  };
+}
+
+const NO_PROGRESS: Progress = { samplesDone: 0, samplesTotal: 0, seconds: 0, samplesPerSecond: 0, workersReplaced: 0 };
+
+function keyOf(of: ForecastRequest): string {
+  return JSON.stringify([of, edited.peek().sampling.precision]);
+}
+
+function wordsFor(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Copies tallies that are only valid during a call, into two buffers used in turn: memory stays flat however long a run is. */
+function createSnapshots(): (tally: Tally) => Tally {
+  let pair: [Tally, Tally] | null = null;
+  let turn = 0;
+  return (tally) => {
+    if (!pair || !sameLayout(pair[0].layout, tally.layout))
+      pair = [createTally(tally.layout), createTally(tally.layout)];
+    turn = 1 - turn;
+    const target = turn === 0 ? pair[0] : pair[1];
+    target.counts.set(tally.counts);
+    target.replicateCounts.set(tally.replicateCounts);
+    target.replicateSamples.set(tally.replicateSamples);
+    target.samples = tally.samples;
+    return target;
+  };
+}

@@ -1,0 +1,49 @@
+/** From the document to the forecast that is run: pure, and equal documents give equal requests. */
+import { roundSamples } from '../../engine/blocks.ts';
+import type { ForecastRequest, Scenario } from '../../engine/types.ts';
+import type { ModelMeta } from '../../language/definition.ts';
+import { type Document, policyStartSwitch, REPLICATES, type ScenarioEdit, scenarioOf } from './document.ts';
+
+/** Scenarios that are run, the baseline first, then the others in order; hidden ones are left out. */
+export function shownScenarios(document: Document): readonly ScenarioEdit[] {
+  const baseline = scenarioOf(document, document.baseline);
+  const others = document.scenarios.filter(
+    (scenario) => scenario !== baseline && (!scenario.hidden || scenario.id === document.selected),
+  );
+  return [baseline, ...others];
+}
+
+function resolve(scenario: ScenarioEdit, document: Document, meta: ModelMeta): Scenario {
+  const startSwitch = policyStartSwitch(meta);
+  const switches = Object.fromEntries(
+    meta.switches.map((entry) => {
+      const own = entry.id === startSwitch ? scenario.policyStart : document.switches[entry.id];
+      return [entry.id, own ?? entry.default];
+    }),
+  );
+  return { id: scenario.id, levers: scenario.levers, switches };
+}
+
+/**
+ * The forecast of a document: every outcome at every date, on `samples` rounded up to whole rounds. Scenario ids in it
+ * are those of the document.
+ */
+export function toRequest(document: Document, meta: ModelMeta, modelHash: string): ForecastRequest {
+  const { sampler, seed, samples } = document.sampling;
+  const replicates = sampler === 'sobol' ? REPLICATES : 1;
+  const scenarios = shownScenarios(document).map((scenario) => resolve(scenario, document, meta));
+  return {
+    schema: 1,
+    model: { id: meta.id, hash: modelHash },
+    sampler,
+    seed,
+    samples: roundSamples(samples, replicates).samples,
+    replicates,
+    scenarios,
+    paired: scenarios.length > 1,
+    inputs: document.inputs,
+    correlations: document.correlations,
+    outcomes: meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
+    direction: null,
+  };
+}

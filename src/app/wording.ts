@@ -1,0 +1,155 @@
+/** Words for dates, numbers and outcomes: plain, conditional, with units. Pure. */
+import { formatEstimate, formatValue } from '../engine/format.ts';
+import type { Estimate } from '../engine/statistics.ts';
+import type { OutcomeMeta } from '../language/definition.ts';
+
+const QUARTERS: Readonly<Record<string, string>> = { '0': 'January', '25': 'April', '75': 'October' };
+
+/** 'mid-2028' for 2028.5, 'April 2029' for 2029.25, 'March 2027' for 2027.17. */
+export function dateWords(date: number): string {
+  const year = Math.floor(date);
+  const hundredths = Math.round((date - year) * 100);
+  if (hundredths === 50) return `mid-${year}`;
+  const quarter = QUARTERS[String(hundredths)];
+  if (quarter) return `${quarter} ${year}`;
+  const month = Math.min(Math.round((date - year) * 12), 11);
+  return `${new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month, 1))} ${year}`;
+}
+
+interface Phrase {
+  /** Before the date, between date and median, after the median. */
+  readonly before: string;
+  readonly after: string;
+  readonly unit: string;
+  /** What is at least the threshold. */
+  readonly quantity: string;
+  readonly unitShort: string;
+}
+
+/** How the answer is said, by outcome; an outcome not named here is said by its label. */
+const PHRASES: Readonly<Record<string, Phrase>> = {
+  forwardLead: {
+    before: 'China’s labs reach the',
+    after: 'US frontier after',
+    unit: 'months',
+    quantity: 'it is',
+    unitShort: 'months',
+  },
+  backwardLag: {
+    before: 'China’s best model in',
+    after: 'is where the US frontier was',
+    unit: 'months before',
+    quantity: 'it is',
+    unitShort: 'months',
+  },
+  capabilityGap: {
+    before: 'in',
+    after: 'the US frontier is ahead by',
+    unit: 'orders of magnitude of effective compute',
+    quantity: 'the gap is',
+    unitShort: 'OOM',
+  },
+  computeRatio: {
+    before: 'in',
+    after: 'the chips of the US bloc outnumber those that Chinese labs own or use by',
+    unit: 'to 1',
+    quantity: 'the ratio is',
+    unitShort: 'to 1',
+  },
+  effectiveComputeRatio: {
+    before: 'in',
+    after: 'usable US-bloc compute exceeds that of Chinese labs by',
+    unit: 'to 1',
+    quantity: 'the ratio is',
+    unitShort: 'to 1',
+  },
+};
+
+export function phraseOf(outcome: OutcomeMeta): Phrase {
+  return (
+    PHRASES[outcome.id] ?? {
+      before: 'in',
+      after: `the ${outcome.label.toLowerCase()} is`,
+      unit: outcome.unit,
+      quantity: 'it is',
+      unitShort: outcome.unit,
+    }
+  );
+}
+
+/** A unit as it follows a number on a chart. */
+export function unitOf(outcome: OutcomeMeta): string {
+  return outcome.unit === 'x' ? '×' : outcome.unit;
+}
+
+/** Coarsest digit worth reading: tenths below 20, whole numbers above; hundredths for quantities around 1. */
+function readable(value: number, outcome: OutcomeMeta): number {
+  const small = outcome.display[1] - outcome.display[0] < 12;
+  if (small) return 0.1;
+  return Math.abs(value) < 19.95 ? 1 : 10;
+}
+
+/** The value alone, to a digit that is both earned and readable. */
+export function valueWords({ value, se }: Estimate, outcome: OutcomeMeta, beyond = 'beyond the horizon'): string {
+  return value === null ? beyond : formatValue(value, se, { binWidth: readable(value, outcome) });
+}
+
+/** Value and sampling error: ['13.5', '0.1']; the error is null where there is none. */
+export function estimateWords(
+  { value, se }: Estimate,
+  outcome: OutcomeMeta,
+  beyond?: string,
+): readonly [string, string | null] {
+  if (value === null) return [beyond ?? 'beyond the horizon', null];
+  const [text = '', error = null] = formatEstimate(value, se, { binWidth: readable(value, outcome) }).split(' ± ');
+  return [text, error];
+}
+
+/** A share as whole percent, and '<1' or '>99' where rounding would claim certainty. */
+export function percentWords(share: number | null): string {
+  if (share === null || Number.isNaN(share)) return '–';
+  const percent = 100 * share;
+  if (percent > 0 && percent < 0.5) return '<1 %';
+  if (percent < 100 && percent >= 99.5) return '>99 %';
+  return `${Math.round(percent)} %`;
+}
+
+/** A share in percent with its sampling error: ['60.5', '0.1']. */
+export function percentEstimate({ value, se }: Estimate): readonly [string, string | null] {
+  if (value === null) return ['–', null];
+  const [text = '', error = null] = formatEstimate(100 * value, se === null ? null : 100 * se, { binWidth: 1 }).split(
+    ' ± ',
+  );
+  return [text, error];
+}
+
+const COUNT = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** 131,072; 4.2 million. */
+export function countWords(count: number): string {
+  if (count < 1e6) return COUNT.format(count);
+  return count < 1e9 ? `${(count / 1e6).toPrecision(3)} million` : `${(count / 1e9).toPrecision(3)} billion`;
+}
+
+export function secondsWords(seconds: number): string {
+  if (seconds < 1) return 'under a second';
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  return `${Math.round(seconds / 60)} min`;
+}
+
+/** 'Act now, Inaction and Your policy'. */
+export function listWords(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** A number with up to `decimals` decimals and no trailing zeros, with a true minus. */
+export function numberWords(value: number, decimals = 3): string {
+  const text = String(Number(value.toFixed(decimals)));
+  return text.replace('-', '−');
+}
+
+/** With its sign always: '+2.8', '−5.3', '0'. */
+export function signedWords(text: string): string {
+  return /^[−0]/.test(text) && !/^0\.\d*[1-9]/.test(text) ? text : `+${text}`;
+}
