@@ -3,13 +3,12 @@
  * outside (the AssemblyScript compiler, optional WebGPU) or in lazily imported chunks, since the start of the CLI is
  * part of every forecast's time.
  */
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { alias, BUILD, ROOT } from './project.mjs';
 
 export async function buildNode() {
-  const target = join(BUILD, 'node');
   const fresh = join(BUILD, `node.${process.pid}`);
   await build({
     root: ROOT,
@@ -31,15 +30,32 @@ export async function buildNode() {
       },
     },
   });
-  // A CLI that runs beside this build has its files open or loaded; the folder changes hands in one step.
-  const old = join(BUILD, `node.old.${process.pid}`);
-  mkdirSync(BUILD, { recursive: true });
-  rmSync(old, { recursive: true, force: true });
-  try {
-    renameSync(target, old);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+  replaceFolder(fresh, join(BUILD, 'node'));
+}
+
+/**
+ * Puts `fresh` in the place of `target` in one step: a CLI that starts beside this build finds the old folder or the new
+ * one. Another build may do the same at the same time; the last one stays.
+ * @param {string} fresh
+ * @param {string} target
+ */
+function replaceFolder(fresh, target) {
+  const old = `${fresh}.old`;
+  for (;;) {
+    rmSync(old, { recursive: true, force: true });
+    tolerating('ENOENT', () => renameSync(target, old));
+    if (tolerating('ENOTEMPTY', () => renameSync(fresh, target))) break;
   }
-  renameSync(fresh, target);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** @param {string} code @param {() => void} action @returns {boolean} false when it failed with `code` */
+function tolerating(code, action) {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== code) throw error;
+    return false;
+  }
 }

@@ -1,20 +1,25 @@
 /** A finished run as a page of text: headline, distribution as bars, every outcome at its headline date, differences. */
 import { type Description, QUANTILES, type QuantileName } from '../engine/describe.ts';
 import { displayHistogram } from '../engine/display.ts';
+import { quantile } from '../engine/estimates.ts';
 import { formatEstimate, formatProbability } from '../engine/format.ts';
-import { findHistogram, pooledView } from '../engine/histogram.ts';
+import { findHistogram, type HistogramView, pooledView } from '../engine/histogram.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
 import type { FinishedRun, RunDocument } from './document.ts';
+import { groupDigits } from './numbers.ts';
 
 const BAR_WIDTH = 40;
-const MAX_BARS = 16;
+const MAX_BARS = 24;
+/** Bars span all but this share at either end; what is beyond is said in words. */
+const TAIL = 0.005;
+const LEAST_SHARE = 0.0005;
 const NAMES = Object.keys(QUANTILES) as QuantileName[];
 
 /** @param document of `run` */
 export function runTable(run: FinishedRun, document: RunDocument): string {
   const headline = shownOutcomes(run)[0];
   const sections = [
-    `${run.meta.title}, ${document.samples.toLocaleString('en')} samples (${run.request.sampler}, seed ${run.request.seed})`,
+    `${run.meta.title}, ${groupDigits(document.samples)} samples (${run.request.sampler}, seed ${run.request.seed})`,
     ...(headline === undefined ? [] : [headlineOf(run, document, headline), barsOf(run, headline)]),
     ...shownOutcomes(run).map((shown) => outcomeTable(run, document, shown)),
     `digest ${document.digest}`,
@@ -66,32 +71,41 @@ function binWidth({ range: [low, high], bins, scale }: OutcomeMeta, value: numbe
 
 function barsOf(run: FinishedRun, { outcome, date }: Shown): string {
   const { tally, request } = run;
-  const [first] = request.scenarios.map((_, set) => set);
-  if (first === undefined) return '';
-  const scenarios = request.scenarios.map(({ id }, set) => {
-    const view = pooledView(tally, set, findHistogram(tally.layout, outcome.id, date));
-    return { id, histogram: displayHistogram(view, { range: outcome.display, maxBins: MAX_BARS }) };
-  });
-  const longest = Math.max(...scenarios.flatMap(({ histogram }) => [...histogram.shares]));
-  return scenarios
-    .map(({ id, histogram }) => {
-      const rows = [...histogram.shares].map((share, i) => {
-        const from = histogram.edges[i] ?? 0;
-        return `${number(from).padStart(8)}  ${bar(share / longest).padEnd(BAR_WIDTH)} ${(100 * share).toFixed(1).padStart(5)} %`;
-      });
+  const views = request.scenarios.map((_, set) =>
+    pooledView(tally, set, findHistogram(tally.layout, outcome.id, date)),
+  );
+  const range = rangeOf(views, outcome);
+  const histograms = views.map((view) => displayHistogram(view, { range, maxBins: MAX_BARS }));
+  const longest = Math.max(...histograms.flatMap(({ shares }) => [...shares]));
+  return histograms
+    .map(({ shares, edges, below, above, censored }, set) => {
+      const title = `${outcome.label} at ${date}, ${outcome.unit}: ${request.scenarios[set]?.id}`;
+      const rows = [...shares].map((share, i) => barRow(shortNumber(edges[i] ?? 0), share, longest));
       const beyond = [
-        ['below', histogram.below],
-        ['above', histogram.above],
-        [`after ${run.meta.clock.end}`, histogram.censored],
+        ['below', below],
+        ['above', above],
+        [`after ${run.meta.clock.end}`, censored],
       ] as const;
       const notes = beyond
-        .filter(([, share]) => share >= 0.0005)
-        .map(([place, share]) => `${place} ${(100 * share).toFixed(1)} %`);
-      const title = `${outcome.label} at ${date}, ${outcome.unit}: ${id}`;
+        .filter(([, share]) => share >= LEAST_SHARE)
+        .map(([place, share]) => `${place} ${percent(share)}`);
       return [title, ...rows, ...(notes.length === 0 ? [] : [`          ${notes.join(', ')}`])].join('\n');
     })
     .join('\n\n');
 }
+
+/** Where nearly all of every scenario lies, within what the outcome shows on charts. */
+function rangeOf(views: readonly HistogramView[], { display: [low, high] }: OutcomeMeta): [low: number, high: number] {
+  const from = Math.min(...views.map((view) => quantile(view, TAIL).value));
+  const to = Math.max(...views.map((view) => quantile(view, 1 - TAIL).value));
+  return from < to && Number.isFinite(from) && Number.isFinite(to) ? [from, to] : [low, high];
+}
+
+function barRow(edge: string, share: number, longest: number): string {
+  return `${edge.padStart(8)}  ${bar(share / longest).padEnd(BAR_WIDTH)} ${percent(share).padStart(7)}`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
@@ -100,7 +114,7 @@ function bar(share: number): string {
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 
-const number = (value: number): string => String(Number(value.toPrecision(4)));
+const shortNumber = (value: number): string => String(Number(value.toPrecision(4)));
 
 function outcomeTable(run: FinishedRun, document: RunDocument, { outcome, date }: Shown): string {
   const cells = (description: Description | undefined): string[] =>

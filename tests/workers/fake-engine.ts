@@ -54,7 +54,12 @@ export function fakeEngine(onBlock: (block: number) => void = () => undefined): 
         tally.samples = samplesInBlocks(request, range);
         return tally;
       },
-      evaluate: () => ({ inputs: [Float64Array.of(request.samples)], outcomes: [], series: [] }),
+      evaluate: () => ({ seriesNames: [], inputs: [Float64Array.of(request.samples)], outcomes: [], series: [] }),
+      columns: ({ from, to }) => ({
+        samples: to - from,
+        outcomes: Float32Array.of(from),
+        inputs: new Float32Array(0),
+      }),
     }),
   };
 }

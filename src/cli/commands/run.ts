@@ -10,7 +10,7 @@ import { runDocument } from '../document.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
-import { parseCount, parseNumber, parseRange } from '../numbers.ts';
+import { groupDigits, parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { isPrecise, parsePrecision } from '../precision.ts';
 import { SCENARIO_OPTIONS, scenariosOf } from '../scenarios.ts';
@@ -144,8 +144,7 @@ function blocksOf(args: Arguments, request: ForecastRequest): BlockRange | null 
 
 function progressText({ samplesDone, samplesTotal, seconds, samplesPerSecond }: Progress): string {
   const share = samplesTotal > 0 ? Math.floor((100 * samplesDone) / samplesTotal) : 100;
-  const speed = Math.round(samplesPerSecond).toLocaleString('en');
-  return `${samplesDone.toLocaleString('en')} samples (${share} %) in ${seconds.toFixed(2)} s, ${speed} samples/s`;
+  return `${groupDigits(samplesDone)} samples (${share} %) in ${seconds.toFixed(2)} s, ${groupDigits(samplesPerSecond)} samples/s`;
 }
 
 function warn(
