@@ -3,6 +3,7 @@
  * defines the results; the others conform (tests/engine/conformance.ts runs one suite on all). Calls may be asynchronous,
  * since a GPU's are; `await` serves both.
  */
+import type { Columns, ColumnsJob } from './columns.ts';
 import type { Plan } from './plan.ts';
 import type { BlockRange, EngineKind, Evaluation, Tally } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface EngineSession {
   evaluateIndices(indices: readonly number[], trace: boolean): MaybePromise<Evaluation>;
   /** Independent standard normals of these samples, in input order, one row per index. */
   normalsOf(indices: readonly number[]): MaybePromise<Float64Array[]>;
+  /** Scalar outcomes in bulk (columns.ts), where the engine has a faster way than row by row; ask through `evaluateColumns`. */
+  columns?(job: ColumnsJob): MaybePromise<Columns>;
   /** Frees what the session holds. */
   close(): void;
 }

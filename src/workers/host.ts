@@ -1,4 +1,5 @@
 /** An engine of engine/ as the service in a worker uses it: requests become plans here. */
+import { type Columns, type ColumnsJob, evaluateColumns } from '../engine/columns.ts';
 import type { CpuEngine, CpuSession } from '../engine/cpu-session.ts';
 import type { MaybePromise } from '../engine/engine.ts';
 import { planRun } from '../engine/plan.ts';
@@ -15,6 +16,7 @@ export interface HostedSession {
   /** Runs blocks piece by piece, a few milliseconds each; returns their tally. Abandoning it is fine. */
   pieces(range: BlockRange): AsyncGenerator<void, Tally> | Generator<void, Tally>;
   evaluate(selection: SampleSelection, trace: boolean): MaybePromise<Evaluation>;
+  columns(job: ColumnsJob): MaybePromise<Columns>;
 }
 
 export function hostEngine(engine: CpuEngine, meta: ModelMeta): HostedEngine {
@@ -28,5 +30,6 @@ function hostSession(session: CpuSession): HostedSession {
       selection.kind === 'indices'
         ? session.evaluateIndices(selection.indices, trace)
         : session.evaluateNormals(selection.rows, trace),
+    columns: (job) => evaluateColumns(session, job),
   };
 }

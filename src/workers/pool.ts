@@ -3,13 +3,13 @@
  * time, the latest wins; evaluations go ahead of its blocks. A worker that dies is replaced and what it had in hand is
  * handed out again.
  */
-import type { EngineKind, Evaluation, ForecastRequest } from '../engine/types.ts';
+import type { EngineKind, ForecastRequest } from '../engine/types.ts';
 import { EngineFailure, PoolError, SupersededError } from './errors.ts';
 import type { Reply, WorkerLike } from './protocol.ts';
 import { createRun, type Run } from './run.ts';
 import type { Job } from './schedule.ts';
 import { createSlot, type Slot, WorkerDied } from './slot.ts';
-import type { ForecastPool, RunOptions, RunResult, SampleSelection } from './types.ts';
+import type { ForecastPool, RunOptions, RunResult } from './types.ts';
 
 export interface PoolOptions<Source> {
   readonly spawn: () => WorkerLike;
@@ -31,11 +31,10 @@ const SPARE_DEATHS = 2;
 /** A block of the f64 reference with 64 scenarios takes under a minute; a stalled worker is rare and only costs time. */
 const STALL_MS = 120_000;
 
-interface EvaluationTask {
-  readonly request: ForecastRequest;
-  readonly selection: SampleSelection;
-  readonly trace: boolean;
-  readonly resolve: (evaluation: Evaluation) => void;
+/** Work for any one worker, ahead of blocks. */
+interface Task {
+  /** Asks a worker; settles the task where it answers. Rejects where the worker does not. */
+  readonly ask: (slot: Slot) => Promise<void>;
   readonly reject: (error: unknown) => void;
 }
 
@@ -45,7 +44,7 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`a pool of ${size} workers: give a whole number from 1`);
   const slots: Slot[] = [];
-  const tasks: EvaluationTask[] = [];
+  const tasks: Task[] = [];
   let active: Run | null = null;
   let runCount = 0;
   let replaced = 0;
@@ -94,7 +93,7 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
     for (let room = 0; room < JOBS_PER_WORKER; room++) {
       for (const slot of [...slots].filter((candidate) => candidate.pending() <= room)) {
         const task = tasks.shift();
-        if (task !== undefined) evaluateOn(slot, task);
+        if (task !== undefined) askOf(slot, task);
         else {
           const job = paused ? null : (active?.next() ?? null);
           if (active === null || job === null) return;
@@ -119,12 +118,10 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
     );
   }
 
-  function evaluateOn(slot: Slot, task: EvaluationTask): void {
-    slot.evaluate(task.request, task.selection, task.trace).then(
-      (reply) => {
+  function askOf(slot: Slot, task: Task): void {
+    task.ask(slot).then(
+      () => {
         deathsInARow = 0;
-        if (reply.ok) task.resolve(reply.value);
-        else task.reject(failureOf(reply));
         pump();
       },
       (error: unknown) => {
@@ -156,16 +153,26 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
     return result;
   }
 
+  /** Hands a question to whichever worker is free first. */
+  function give<T>(question: (slot: Slot) => Promise<Reply<T>>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (disposed) throw new PoolError('the pool was disposed');
+      const ask = async (slot: Slot): Promise<void> => {
+        const reply = await question(slot);
+        if (reply.ok) resolve(reply.value);
+        else reject(failureOf(reply));
+      };
+      tasks.push({ ask, reject });
+      work();
+    });
+  }
+
   while (slots.length < size) addSlot();
 
   return {
     run: async (request, runOptions = {}) => start(request, runOptions),
-    evaluate: (request, selection, trace) =>
-      new Promise((resolve, reject) => {
-        if (disposed) throw new PoolError('the pool was disposed');
-        tasks.push({ request, selection, trace, resolve, reject });
-        work();
-      }),
+    evaluate: (request, selection, trace) => give((slot) => slot.evaluate(request, selection, trace)),
+    columns: (request, jobs) => give((slot) => slot.columns(request, jobs)),
     pause() {
       paused = true;
     },

@@ -1,5 +1,6 @@
 /** What a pool and its workers say to each other, over Comlink: plain data both ways, errors included. */
 import type { Endpoint } from 'comlink';
+import type { Columns, ColumnsJob } from '../engine/columns.ts';
 import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
 import type { SampleSelection } from './types.ts';
 
@@ -29,6 +30,7 @@ export interface WorkerService<Source> {
   supersede(run: number): Promise<void>;
   runBlocks(job: BlocksJob): Promise<Reply<BlocksDone | null>>;
   evaluate(request: ForecastRequest, selection: SampleSelection, trace: boolean): Promise<Reply<Evaluation>>;
+  columns(request: ForecastRequest, jobs: readonly ColumnsJob[]): Promise<Reply<readonly Columns[]>>;
 }
 
 /** A worker as the pool sees it, whatever the host: a Web Worker, a worker thread, or a service in the same thread. */

@@ -3,6 +3,7 @@
  * that a superseded job ends within a few milliseconds. What an engine throws goes back as data.
  */
 import { transfer } from 'comlink';
+import type { Columns } from '../engine/columns.ts';
 import type { Tally } from '../engine/types.ts';
 import type { HostedEngine, HostedSession } from './host.ts';
 import type { BlocksDone, BlocksJob, Reply, WorkerService } from './protocol.ts';
@@ -63,6 +64,20 @@ export function createService<Source>(
         opened = null;
         return (await host.open(request)).evaluate(selection, trace);
       }),
+    async columns(request, jobs) {
+      const reply = await inTurn(async (host) => {
+        opened = null;
+        const session = await host.open(request);
+        const results: Columns[] = [];
+        for (const job of jobs) results.push(await session.columns(job));
+        return results;
+      });
+      if (!reply.ok) return reply;
+      return transfer(
+        reply,
+        reply.value.flatMap(({ outcomes, inputs }) => [outcomes.buffer, inputs.buffer]),
+      );
+    },
   };
 }
 

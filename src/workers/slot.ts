@@ -3,6 +3,7 @@
  * through here: it settles with the answer, or fails when the worker reports its death or has been silent for too long.
  */
 import { wrap } from 'comlink';
+import type { Columns, ColumnsJob } from '../engine/columns.ts';
 import type { Evaluation, ForecastRequest } from '../engine/types.ts';
 import type { BlocksDone, BlocksJob, Reply, WorkerLike, WorkerService } from './protocol.ts';
 import type { SampleSelection } from './types.ts';
@@ -15,6 +16,7 @@ export class WorkerDied extends Error {
 export interface Slot {
   runBlocks(job: BlocksJob): Promise<Reply<BlocksDone | null>>;
   evaluate(request: ForecastRequest, selection: SampleSelection, trace: boolean): Promise<Reply<Evaluation>>;
+  columns(request: ForecastRequest, jobs: readonly ColumnsJob[]): Promise<Reply<readonly Columns[]>>;
   /** See WorkerService.supersede. */
   supersede(run: number): void;
   /** Open calls. */
@@ -89,6 +91,7 @@ export function createSlot<Source>(
   return {
     runBlocks: (job) => guarded(() => service.runBlocks(job)),
     evaluate: (request, selection, trace) => guarded(() => service.evaluate(request, selection, trace)),
+    columns: (request, jobs) => guarded(() => service.columns(request, jobs)),
     supersede(run) {
       if (dead === null) service.supersede(run).catch(() => undefined);
     },

@@ -1,4 +1,5 @@
 /** The worker boundary: what the page, the CLI and the analyses ask of a pool of engines. */
+import type { Columns, ColumnsJob } from '../engine/columns.ts';
 import type { BlockRange, EngineKind, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
 
 export interface Progress {
@@ -39,5 +40,7 @@ export interface ForecastPool {
   /** Hands out no further blocks until `resume`; those in hand are finished and counted. */
   pause(): void;
   resume(): void;
+  /** Scalar outcomes in bulk, one result per job; calls made at once are spread over the workers. See engine/columns.ts. */
+  columns(request: ForecastRequest, jobs: readonly ColumnsJob[]): Promise<readonly Columns[]>;
   dispose(): void;
 }

@@ -6,6 +6,7 @@ import type { Plan } from '../plan.ts';
 import { addReplicateCounts, createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
 import type { KernelExports, KernelInfo } from './abi.ts';
+import { wasmColumns } from './columns.ts';
 import type { LoadedPlan } from './load-plan.ts';
 
 /** A session on a kernel that holds `plan`. */
@@ -13,6 +14,7 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
   const { memory, lanes } = loaded;
   const { meta, request, layout } = plan;
   const inputs = meta.inputs.length;
+  const columns = wasmColumns(kernel, plan, loaded);
   let open = true;
   /** Number of the work under way: a generator that is not the latest must not touch the counts. */
   let turn = 0;
@@ -116,6 +118,10 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     normalsOf,
     evaluateNormals,
     evaluateIndices: (indices, trace) => evaluateNormals(normalsOf(indices), trace),
+    columns(job) {
+      begin();
+      return columns(job);
+    },
     close: () => {
       open = false;
     },
