@@ -1,3 +1,4 @@
+/// <reference path="./node-adapter.d.ts" />
 /** Worker threads of Node for a pool: the main thread's side. The other side is worker.ts. */
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';

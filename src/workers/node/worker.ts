@@ -1,3 +1,4 @@
+/// <reference path="./node-adapter.d.ts" />
 /** A worker thread of Node: one WASM engine behind the service. */
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
