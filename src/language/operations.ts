@@ -6,6 +6,8 @@
  * Rules: every operation is total (NaN in, NaN out; no traps), so evaluating one that the text would have skipped is safe.
  */
 
+import * as portable from './portable.ts';
+
 export type Rate = 'uniform' | 'varying';
 export type ValueType = 'number' | 'boolean';
 
@@ -17,10 +19,14 @@ export interface Operation {
   /** One line for the documentation. */
   readonly summary: string;
   readonly evaluate: (...values: number[]) => number;
-  /** `rates` lets min and max pick the one-instruction form where one side cannot be NaN. Booleans are lane masks. */
+  /**
+   * `rates` lets min and max pick the one-instruction form: 'uniform' only for operands known not to be NaN
+   * (src/emit/rates.ts). Booleans are lane masks.
+   */
   readonly assembly: (operands: readonly string[], rates: readonly Rate[]) => string;
   readonly uniform: (operands: readonly string[]) => string;
-  readonly wgsl: (operands: readonly string[]) => string;
+  /** Calls helpers of src/emit/wgsl-mathematics.ts. `rates` serves min and max as in `assembly`; booleans are bool. */
+  readonly wgsl: (operands: readonly string[], rates: readonly Rate[]) => string;
   /** Arguments and the exact result, to about 1e-6 relative; run on every engine by the tests. */
   readonly example: readonly [arguments_: readonly number[], result: number];
 }
@@ -94,7 +100,11 @@ function logical(
   };
 }
 
-/** min and max propagate NaN as Math.min and Math.max do. The p-forms return their first operand when either is NaN. */
+/**
+ * min and max propagate NaN as Math.min and Math.max do. The p-forms are one instruction each and return their first operand
+ * when either is NaN: one suffices where the second cannot be NaN, else two in both orders are joined by "or" (equal numbers
+ * stay themselves, a NaN stays a NaN), which is half of what f32x4.min costs on x64.
+ */
 function extremum(
   which: 'min' | 'max',
   evaluate: (x: number, y: number) => number,
@@ -107,9 +117,14 @@ function extremum(
     summary: `the ${which === 'min' ? 'smaller' : 'larger'} of two numbers`,
     evaluate,
     assembly: ([x, y], [, rateOfSecond]) =>
-      rateOfSecond === 'uniform' ? `f32x4.p${which}(${x}, ${y})` : `f32x4.${which}(${x}, ${y})`,
+      rateOfSecond === 'uniform'
+        ? `f32x4.p${which}(${x}, ${y})`
+        : `v128.or(f32x4.p${which}(${x}, ${y}), f32x4.p${which}(${y}, ${x}))`,
     uniform: ([x, y]) => `Math.${which}(${x}, ${y})`,
-    wgsl: ([x, y]) => `${which === 'min' ? 'lesser' : 'greater'}(${x}, ${y})`,
+    wgsl: ([x, y], [, rateOfSecond]) =>
+      rateOfSecond === 'uniform'
+        ? `select(${x}, ${y}, ${y} ${which === 'min' ? '<' : '>'} ${x})`
+        : `${which === 'min' ? 'lesser' : 'greater'}(${x}, ${y})`,
     example,
   };
 }
@@ -153,24 +168,24 @@ export const OPERATIONS = {
   min: extremum('min', Math.min, [[3, -1], -1]),
   max: extremum('max', Math.max, [[3, -1], 3]),
   abs: unary('absolute value', Math.abs, 'f32x4.abs($)', 'Math.abs($)', 'abs($)', [-2.5, 2.5]),
-  sign: unary('-1, 0 or 1', Math.sign, 'sign($)', 'Math.sign($)', 'sign($)', [-2.5, -1]),
+  sign: unary('-1, 0 or 1', Math.sign, 'sign($)', 'Math.sign($)', 'signOf($)', [-2.5, -1]),
   floor: unary('largest whole number not above', Math.floor, 'f32x4.floor($)', 'Math.floor($)', 'floor($)', [-2.5, -3]),
   ceil: unary('smallest whole number not below', Math.ceil, 'f32x4.ceil($)', 'Math.ceil($)', 'ceil($)', [-2.5, -2]),
   round: unary(
     'nearest whole number, halves up',
-    Math.round,
+    (x) => Math.floor(x + 0.5),
     'f32x4.floor(f32x4.add($, f32x4.splat(0.5)))',
     'Math.floor($ + 0.5)',
-    'floor($ + 0.5)',
+    'floor($ + 0.5f)',
     [2.5, 3],
   ),
-  sqrt: unary('square root', Math.sqrt, 'f32x4.sqrt($)', 'Math.sqrt($)', 'sqrt($)', [2, Math.SQRT2]),
+  sqrt: unary('square root', Math.sqrt, 'f32x4.sqrt($)', 'Math.sqrt($)', 'root($)', [2, Math.SQRT2]),
   exp: unary(
     'e to the power',
     Math.exp,
     'exp2(f32x4.mul($, f32x4.splat(1.4426950408889634)))',
     'Math.exp($)',
-    'exp($)',
+    'exp2($ * 1.442695f)',
     [1, Math.E],
   ),
   exp2: unary('2 to the power', (x) => 2 ** x, 'exp2($)', 'Math.pow(2.0, $)', 'exp2($)', [0.5, Math.SQRT2]),
@@ -179,7 +194,7 @@ export const OPERATIONS = {
     (x) => 10 ** x,
     'exp2(f32x4.mul($, f32x4.splat(3.3219280948873623)))',
     'Math.pow(10.0, $)',
-    'exp2($ * 3.3219280948873623)',
+    'exp2($ * 3.321928f)',
     [0.5, 3.1622776601683795],
   ),
   ln: unary(
@@ -187,16 +202,16 @@ export const OPERATIONS = {
     Math.log,
     'f32x4.mul(log2($), f32x4.splat(0.6931471805599453))',
     'Math.log($)',
-    'log($)',
+    '(logarithm2($) * 0.6931472f)',
     [2, Math.LN2],
   ),
-  log2: unary('logarithm to base 2', Math.log2, 'log2($)', 'Math.log2($)', 'log2($)', [3, 1.584962500721156]),
+  log2: unary('logarithm to base 2', Math.log2, 'log2($)', 'Math.log2($)', 'logarithm2($)', [3, 1.584962500721156]),
   log10: unary(
     'logarithm to base 10',
     Math.log10,
     'f32x4.mul(log2($), f32x4.splat(0.3010299956639812))',
     'Math.log10($)',
-    '(log2($) * 0.3010299956639812)',
+    '(logarithm2($) * 0.30103f)',
     [2, Math.LOG10E * Math.LN2],
   ),
   pow: {
@@ -207,23 +222,57 @@ export const OPERATIONS = {
     evaluate: (x, y) => x ** y,
     assembly: ([x, y]) => `exp2(f32x4.mul(${y}, log2(${x})))`,
     uniform: ([x, y]) => `Math.pow(${x}, ${y})`,
-    wgsl: ([x, y]) => `pow(${x}, ${y})`,
+    wgsl: ([x, y]) => `power(${x}, ${y})`,
     example: [[2, 0.5], Math.SQRT2],
   },
-  sin: unary('sine of radians', Math.sin, 'sin($)', 'Math.sin($)', 'sin($)', [1, 0.8414709848078965]),
-  cos: unary('cosine of radians', Math.cos, 'cos($)', 'Math.cos($)', 'cos($)', [1, 0.5403023058681398]),
-  tanh: unary('hyperbolic tangent', Math.tanh, 'tanh($)', 'Math.tanh($)', 'tanh($)', [0.5, 0.46211715726000973]),
+  sin: unary('sine of radians', Math.sin, 'sin($)', 'Math.sin($)', 'sine($)', [1, 0.8414709848078965]),
+  cos: unary('cosine of radians', Math.cos, 'cos($)', 'Math.cos($)', 'cosine($)', [1, 0.5403023058681398]),
+  tanh: unary(
+    'hyperbolic tangent',
+    Math.tanh,
+    'tanh($)',
+    'Math.tanh($)',
+    'hyperbolicTangent($)',
+    [0.5, 0.46211715726000973],
+  ),
   logistic: unary(
     '1 / (1 + exp(-x))',
     (x) => 1 / (1 + Math.exp(-x)),
     'f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp2(f32x4.mul($, f32x4.splat(-1.4426950408889634)))))',
     '(1.0 / (1.0 + Math.exp(-$)))',
-    '(1.0 / (1.0 + exp(-$)))',
+    '(1.0f / (1.0f + exp2($ * -1.442695f)))',
     [0.5, 0.6224593312018546],
   ),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
+
+/** Portable forms of the operations that the language standard leaves to the host. */
+const PORTABLE: Partial<Record<OperationName, (...values: number[]) => number>> = {
+  exp: portable.exp,
+  exp2: (x) => portable.pow(2, x),
+  pow10: portable.pow10,
+  ln: portable.ln,
+  log2: portable.log2,
+  log10: portable.log10,
+  pow: portable.pow,
+  sin: portable.sin,
+  cos: portable.cos,
+  tanh: portableTanh,
+  logistic: (x) => 1 / (1 + portable.exp(-x)),
+};
+
+/** tanh x within 1e-14 of it: by its series where the exponentials would cancel. */
+function portableTanh(x: number): number {
+  const square = x * x;
+  if (square < 1e-4) return x * (1 - square * (1 / 3 - square * (2 / 15 - (square * 17) / 315)));
+  return 1 - 2 / (portable.exp(2 * x) + 1);
+}
+
+/** The value of an operation on constants, the same on every host: for all that is computed before a run. */
+export function foldOperation(name: OperationName, values: readonly number[]): number {
+  return (PORTABLE[name] ?? operation(name).evaluate)(...values);
+}
 
 /** The row of an operation, under its common type. */
 export function operation(name: OperationName): Operation {

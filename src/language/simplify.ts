@@ -29,9 +29,28 @@ export function simplified(builder: Builder): Make {
     return [value];
   }
 
+  /** Unnamed powers of two made here: their product is one power of the sum. */
+  function isPower(value: Value): value is Value & { kind: 'operation' } {
+    return (
+      value.kind === 'operation' &&
+      value.operation === 'exp2' &&
+      value.name === '' &&
+      value.rate === 'varying' &&
+      builder.depthOf(value) === builder.depth
+    );
+  }
+
+  function mergePowers(factors: readonly Value[]): Value[] {
+    const powers = factors.filter(isPower);
+    if (powers.length < 2) return [...factors];
+    const exponents = powers.flatMap((power) => power.operands);
+    const sum = exponents.reduce((total, exponent) => builder.operation('add', [total, exponent]));
+    return [...factors.filter((factor) => !isPower(factor)), builder.operation('exp2', [sum])];
+  }
+
   /** Uniform factors become one (their product is computed once); then outermost first, so that loops keep the least. */
   function product(values: readonly Value[]): Value {
-    const factors = values.flatMap(factorsOf);
+    const factors = mergePowers(values.flatMap(factorsOf));
     const uniform = multiplyAll(factors.filter((factor) => factor.rate === 'uniform').sort(byDepth));
     const varying = factors.filter((factor) => factor.rate === 'varying');
     return multiplyAll([...(uniform === undefined ? [] : [uniform]), ...varying].sort(byDepth)) ?? constant(1);

@@ -1699,6 +1699,7 @@ export default model({
     // ---- State ------------------------------------------------------------------------------------------------------
 
     let usStock = usStockStart;
+    let stockGrowth = 0; // OOM since the start
     let domestic = domesticStock;
     let legal = inputs.legalStock;
     let smuggled = inputs.smuggledStock;
@@ -1719,12 +1720,14 @@ export default model({
     const usBest = series('usBest');
     const china = series('china');
     const effectiveGaps = series('effectiveGap');
-    const stockRatios = series('stockRatio');
+    const usStocks = series('usStock');
+    const chineseStocks = series('chineseStock');
     us[0] = usLevel;
     usBest[0] = usBestLevel;
     china[0] = chinaLevel;
     effectiveGaps[0] = computeGapStart;
-    stockRatios[0] = usStock / (domestic + legal + smuggled + remote);
+    usStocks[0] = usStock;
+    chineseStocks[0] = domestic + legal + smuggled + remote;
 
     for (let k = 0; k < clock.steps; k++) {
       const time = k * h;
@@ -1759,12 +1762,14 @@ export default model({
         inputs.remoteShare *
         (1 - inputs.remoteControlEffect * levers.remoteAccessControl[k]) *
         usStockStart *
-        pow(usStock / usStockStart, REMOTE_SCALE_EXPONENT);
+        pow10(REMOTE_SCALE_EXPONENT * stockGrowth);
       remote += (1 - exp(-h / REMOTE_ADJUSTMENT_YEARS)) * (remoteTarget - remote);
       usStock += h * (additions * (1 - inputs.exportCrowdOut * exportedShare) - DEPRECIATION * usStock);
 
       // 3. Compute gap, OOM: scarcity concentrates Chinese compute on frontier work; consolidation lowers the gap outright.
-      const effectiveGap = log10(usStock / usableCompute(domestic, legal, smuggled, remote));
+      const logUsStock = log10(usStock);
+      stockGrowth = logUsStock - logUsStockStart;
+      const effectiveGap = logUsStock - log10(usableCompute(domestic, legal, smuggled, remote));
       const computeGap =
         computeGapStart +
         (1 - reallocation) * (effectiveGap - computeGapStart) -
@@ -1772,7 +1777,6 @@ export default model({
 
       // 4. Training compute, OOM relative to the US at the start, smoothed over half a year.
       runScaling += h * inputs.runScaling * exp(-time / RUN_SCALING_FADE_YEARS);
-      const stockGrowth = log10(usStock) - logUsStockStart;
       const usRaw = stockGrowth + runScaling;
       const smoothing = 1 - exp(-h / TRAINING_LAG_YEARS);
       usTraining += smoothing * (usRaw + usOffset - usTraining);
@@ -1855,7 +1859,8 @@ export default model({
       usBest[k + 1] = usBestLevel;
       china[k + 1] = chinaLevel;
       effectiveGaps[k + 1] = effectiveGap;
-      stockRatios[k + 1] = usStock / (domestic + legal + smuggled + remote);
+      usStocks[k + 1] = usStock;
+      chineseStocks[k + 1] = domestic + legal + smuggled + remote;
     }
 
     // Months from the date until China reaches the level the US has at the date.
@@ -1870,7 +1875,7 @@ export default model({
     });
 
     record('capabilityGap', (date) => us[date.step] - china[date.step]);
-    record('computeRatio', (date) => stockRatios[date.step]);
+    record('computeRatio', (date) => usStocks[date.step] / chineseStocks[date.step]);
     record('effectiveComputeRatio', (date) => pow10(effectiveGaps[date.step]));
   },
 });
