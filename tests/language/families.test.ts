@@ -171,99 +171,30 @@ describe('families carried by a table', () => {
 });
 
 describe('what is refused', () => {
+  // biome-ignore format: a table, one refusal a line
   const refused: readonly [string, unknown, string, string][] = [
     ['quantiles out of order', { family: 'normal', p5: 1, p50: 0.5, p95: 2 }, 'x.p50', 'p50 0.5 is not above p5 1'],
     ['equal quantiles', { family: 'normal', p5: 1, p50: 2, p95: 2 }, 'x.p95', 'p95 2 is not above p50 2'],
     ['a lognormal at 0', { family: 'lognormal', p5: 0, p50: 1, p95: 2 }, 'x.p5', 'outside the range of lognormal'],
-    [
-      'a share above 1',
-      { family: 'logitnormal', p5: 0.1, p50: 0.5, p95: 1.2 },
-      'x.p95',
-      'outside the range of logitnormal',
-    ],
+    ['a share above 1', { family: 'logitnormal', p5: 0.1, p50: 0.5, p95: 1.2 }, 'x.p95', 'outside the range of logitnormal'],
     ['a missing parameter', { family: 'normal', p5: 1, p50: 2 }, 'x', '"p95" is missing'],
     ['a misspelt parameter', { family: 'normal', p5: 1, p50: 2, p95: 3, p59: 4 }, 'x.p59', 'unknown field "p59"'],
-    [
-      'a parameter of another family',
-      { family: 'uniform', min: 0, max: 1, mode: 0.5 },
-      'x.mode',
-      'unknown field "mode"',
-    ],
+    ['a parameter of another family', { family: 'uniform', min: 0, max: 1, mode: 0.5 }, 'x.mode', 'unknown field "mode"'],
     ['a text for a number', { family: 'uniform', min: '0', max: 1 }, 'x.min', '"0" is not a number'],
     ['NaN', { family: 'uniform', min: Number.NaN, max: 1 }, 'x.min', 'NaN is not a finite number'],
     ['a number beyond single precision', { family: 'uniform', min: 0, max: 1e31 }, 'x.max', 'is beyond 1e+30'],
     ['an empty range', { family: 'uniform', min: 1, max: 1 }, 'x.max', 'max 1 is not above min 1'],
-    [
-      'a mode outside the range',
-      { family: 'triangular', min: 0, mode: 2, max: 1 },
-      'x.mode',
-      'mode 2 is outside 0 to 1',
-    ],
+    ['a mode outside the range', { family: 'triangular', min: 0, mode: 2, max: 1 }, 'x.mode', 'mode 2 is outside 0 to 1'],
     ['a degenerate shape', { family: 'beta', alpha: 0.01, beta: 1 }, 'x.alpha', 'alpha 0.01 is outside'],
     ['an unknown family', { family: 'lognormale', p5: 1, p50: 2, p95: 3 }, 'x.family', 'unknown family "lognormale"'],
     ['an inherited family', { family: 'toString' }, 'x.family', 'unknown family "toString"'],
     ['no family', { p5: 1 }, 'x', '"family" is missing'],
     ['no object', [1, 2, 3], 'x', 'a list is not an object'],
-    [
-      'a probability above 1',
-      {
-        family: 'quantiles',
-        quantiles: [
-          [5, 1],
-          [50, 2],
-        ],
-      },
-      'x.quantiles[0][0]',
-      'probability 5 is outside',
-    ],
-    [
-      'falling probabilities',
-      {
-        family: 'quantiles',
-        quantiles: [
-          [0.5, 1],
-          [0.1, 2],
-        ],
-      },
-      'x.quantiles[1][0]',
-      'not above 0.5',
-    ],
-    [
-      'falling values',
-      {
-        family: 'quantiles',
-        quantiles: [
-          [0.1, 2],
-          [0.5, 1],
-        ],
-      },
-      'x.quantiles[1][1]',
-      'value 1 is below 2',
-    ],
-    [
-      'bounds alone',
-      {
-        family: 'quantiles',
-        quantiles: [
-          [0, 0],
-          [1, 1],
-        ],
-      },
-      'x.quantiles',
-      'fewer than two probabilities',
-    ],
-    [
-      'a constant',
-      {
-        family: 'quantiles',
-        quantiles: [
-          [0.1, 1],
-          [0.5, 1],
-        ],
-      },
-      'x.quantiles',
-      'all values are equal',
-    ],
+    ['a probability above 1', { family: 'quantiles', quantiles: [[5, 1], [50, 2]] }, 'x.quantiles[0][0]', 'probability 5 is outside'],
+    ['falling probabilities', { family: 'quantiles', quantiles: [[0.5, 1], [0.1, 2]] }, 'x.quantiles[1][0]', 'not above 0.5'],
+    ['falling values', { family: 'quantiles', quantiles: [[0.1, 2], [0.5, 1]] }, 'x.quantiles[1][1]', 'value 1 is below 2'],
+    ['bounds alone', { family: 'quantiles', quantiles: [[0, 0], [1, 1]] }, 'x.quantiles', 'fewer than two probabilities'],
+    ['a constant', { family: 'quantiles', quantiles: [[0.1, 1], [0.5, 1]] }, 'x.quantiles', 'all values are equal'],
     ['half a pair', { family: 'quantiles', quantiles: [[0.1], [0.5, 1]] }, 'x.quantiles[0]', 'not a pair'],
   ];
 

@@ -29,10 +29,15 @@ export function readClock(raw: unknown, path: Path): Clock {
     );
   }
   if (steps < 1 || Math.abs(exact - steps) > GRID_TOLERANCE) {
-    const remedy = `Choose an end such as ${start + Math.max(1, steps) * step}.`;
-    return fail(fields.at('end'), `${start} to ${end} is ${exact} steps, not a whole number`, remedy);
+    const remedy = `Choose an end such as ${short(start + Math.max(1, steps) * step)}.`;
+    return fail(fields.at('end'), `${start} to ${end} is ${short(exact)} steps, not a whole number`, remedy);
   }
   return { start, end, step, steps };
+}
+
+/** Without the digits that rounding put there. */
+function short(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 /** The state at a date, or null where the date is not on the grid. */

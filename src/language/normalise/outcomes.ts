@@ -21,11 +21,18 @@ const FIELDS = [
   'thresholds',
 ];
 
+/** Narrower ranges have bins that single precision does not hold. */
+const NARROWEST = 1e-30;
+
 export function readOutcome(id: string, raw: unknown, path: Path, clock: Clock): OutcomeMeta {
   const fields = new Fields(raw, path, FIELDS);
   const scale = fields.choice('scale', ['linear', 'log10'], 'linear');
   const asked = readRange(fields.required('range'), fields.at('range'));
+  if (asked[1] - asked[0] < NARROWEST) {
+    return fail(fields.at('range'), `a range narrower than ${NARROWEST}`, 'Use a smaller unit.');
+  }
   const { range, bins } = fields.has('bins') ? statedBins(fields, asked) : defaultBins(asked);
+  checkResolution(fields, range, bins);
   const at = readDates(fields, clock);
   return {
     id,
@@ -70,7 +77,19 @@ export function defaultBins(range: readonly [number, number]): Pick<OutcomeMeta,
   const perUnit = span >= 64 ? Math.max(usual, Math.min(16, powerOfTwoAtMost(16_384 / span))) : usual;
   const first = Math.floor(range[0] * perUnit);
   const last = Math.ceil(range[1] * perUnit);
-  return { range: [first / perUnit, last / perUnit], bins: last - first };
+  // Adding 0 turns -0 into 0.
+  return { range: [first / perUnit + 0, last / perUnit + 0], bins: last - first };
+}
+
+/** Integers up to this are exact in single precision. */
+const LARGEST_EXACT = 16_777_216;
+
+/** Kernels compute in single precision: a bin must not be finer than its numbers at the far end of the range. */
+function checkResolution(fields: Fields, range: readonly [number, number], bins: number): void {
+  const perUnit = bins / (range[1] - range[0]);
+  if (Math.max(Math.abs(range[0]), Math.abs(range[1])) * perUnit <= LARGEST_EXACT) return;
+  const problem = `bins of ${1 / perUnit} are finer than single precision at ${range[0]} to ${range[1]}`;
+  fail(fields.at('range'), problem, 'Record the difference from a constant, or state fewer bins.');
 }
 
 function powerOfTwoAtMost(limit: number): number {
