@@ -11,12 +11,15 @@
  * Simulation Conference), and the error is that of the share below the pooled quantile, again divided by the density
  * (Bahadur's linearisation). Intervals take Student's t with R - 1 degrees of freedom.
  *
- * The R estimates are taken on coarse counts. That spreads samples evenly over a coarse bin, so errors far below a coarse
- * bin's own sampling noise (width / sqrt(12 n) for a mean) are not resolved; docs/sampling.md gives the measured coverage.
+ * The R estimates are taken on coarse counts. Shares of samples are compared at the edges of coarse bins, where they are
+ * exact, and their variance (not the shares, which would be smoothed) is interpolated between two edges. Means by
+ * replicate have the rounding of a coarse bin in them, so their spread never falls below width / sqrt(12 n): an upper
+ * bound where points are so even that the true error is smaller. docs/sampling.md gives the measured coverage.
  */
 import { mean, moments, quantile, shareAtLeast, shareWithin } from './estimates.ts';
 import {
   countBelow,
+  edgeOf,
   findHistogram,
   type HistogramView,
   pooledView,
@@ -46,17 +49,31 @@ export function observe(tally: Tally, set: number, outcome: string, date: number
 
 /** P(value >= threshold), threshold in the outcome's unit; censored samples are at or above it. */
 export function probabilityAtLeast(observed: Observed, threshold: number): Estimate {
-  return probability(observed, (view) => shareAtLeast(view, threshold));
+  const at = toCoordinate(observed.pooled, threshold);
+  return probability(observed, shareAtLeast(observed.pooled, threshold), (replicates) => shareError(replicates, at));
 }
 
 /** P(from <= value < to), unit of the outcome; infinite ends are open. */
 export function probabilityWithin(observed: Observed, from: number, to: number): Estimate {
-  return probability(observed, (view) => shareWithin(view, from, to));
+  if (from === Number.NEGATIVE_INFINITY) {
+    const at = toCoordinate(observed.pooled, to);
+    return probability(observed, shareWithin(observed.pooled, from, to), (replicates) => shareError(replicates, at));
+  }
+  if (to === Number.POSITIVE_INFINITY) return probabilityAtLeast(observed, from);
+  const [low, high] = [toCoordinate(observed.pooled, from), toCoordinate(observed.pooled, to)];
+  return probability(observed, shareWithin(observed.pooled, from, to), (replicates) =>
+    betweenEdges(replicates, low, (lowEdge) =>
+      betweenEdges(replicates, high, (highEdge) =>
+        spread(replicates.map((view) => (countBelow(view, highEdge) - countBelow(view, lowEdge)) / view.valid)),
+      ),
+    ),
+  );
 }
 
 /** Share of samples that are censored: not reached by the end of the clock. */
 export function probabilityCensored(observed: Observed): Estimate {
-  return probability(observed, (view) => view.censored / view.valid);
+  const share = (view: HistogramView): number => view.censored / view.valid;
+  return probability(observed, share(observed.pooled), (replicates) => spread(replicates.map(share)));
 }
 
 /** Restricted mean, unit of the outcome: see `moments`. */
@@ -93,8 +110,7 @@ export function quantileOf(observed: Observed, p: number): Estimate {
  */
 function quantileError({ pooled, replicates }: Observed, p: number, value: number): number {
   const binomial = Math.sqrt((p * (1 - p)) / pooled.valid);
-  const below = (view: HistogramView): number => countBelow(view, toCoordinate(view, value)) / view.valid;
-  const error = replicates.length > 0 ? spread(replicates.map(below)) : binomial;
+  const error = replicates.length > 0 ? shareError(replicates, toCoordinate(pooled, value)) : binomial;
   const width = Math.max(error, binomial);
   if (width === 0) return Number.NaN;
   const from = Math.max(p - width, 0);
@@ -107,15 +123,34 @@ function quantileError({ pooled, replicates }: Observed, p: number, value: numbe
   return Number.NaN;
 }
 
-function probability(observed: Observed, share: (view: HistogramView) => number): Estimate {
-  const { pooled, replicates } = observed;
-  const value = share(pooled);
+function probability(
+  { pooled, replicates }: Observed,
+  value: number,
+  errorBetween: (replicates: readonly HistogramView[]) => number,
+): Estimate {
   const n = pooled.valid;
   // An event never (or always) seen in n samples may still have probability 1 / n or so: no estimate is free of error.
   if (value <= 0 || value >= 1) return finite(value, 1 / n);
   if (replicates.length === 0) return finite(value, Math.sqrt((value * (1 - value)) / n));
   // Counts are whole: agreement of all replicates by chance says no more than half a count.
-  return finite(value, Math.max(spread(replicates.map(share)), 0.5 / n));
+  return finite(value, Math.max(errorBetween(replicates), 0.5 / n));
+}
+
+/** Standard error of the share of samples below a bin coordinate. */
+function shareError(replicates: readonly HistogramView[], coordinate: number): number {
+  return betweenEdges(replicates, coordinate, (edge) =>
+    spread(replicates.map((view) => countBelow(view, edge) / view.valid)),
+  );
+}
+
+/** An error known at the edges of coarse bins, between two of them: its variance is interpolated. */
+function betweenEdges([view]: readonly HistogramView[], coordinate: number, errorAt: (edge: number) => number): number {
+  if (view === undefined || coordinate <= view.low || coordinate >= view.high) return errorAt(coordinate);
+  const bin = Math.floor((coordinate - view.low) / view.width);
+  const [lower, upper] = [edgeOf(view, bin), edgeOf(view, bin + 1)];
+  const share = (coordinate - lower) / (upper - lower);
+  const [left, right] = [errorAt(lower), share === 0 ? 0 : errorAt(upper)];
+  return Math.sqrt((1 - share) * left * left + share * right * right);
 }
 
 /** Standard error of the average of independent estimates: their sample deviation over sqrt of their number. */
