@@ -64,7 +64,7 @@ export function dateAxis(dates: readonly number[], room = 0): Axis {
   const low = dates[0] ?? 0;
   const last = dates.at(-1) ?? 1;
   return {
-    label: 'date',
+    label: '',
     low,
     high: last + room * (last - low),
     ticks: ticksBetween(low, last, 1),

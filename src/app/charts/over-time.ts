@@ -84,6 +84,16 @@ export function overTimeFigure(view: OverTimeView): Figure {
   const lastDate = dates.at(-1) ?? x.high;
 
   const marks: Mark[] = [{ kind: 'rule', axis: 'x', at: view.date, ink: 'edge', width: 1, dash: [2, 3] }];
+  marks.push({
+    kind: 'text',
+    x: view.date,
+    y: y.high,
+    dx: 5,
+    dy: 9,
+    text: dateWords(view.date),
+    ink: 'muted',
+    align: 'left',
+  });
   if (chosen) marks.push(...spreadOf(view, chosen, at));
   entries.forEach((entry, index) => {
     const strong = entry === chosen;

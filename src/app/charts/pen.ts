@@ -17,6 +17,11 @@ export interface Pen {
   text(x: number, y: number, text: string, colour: string, align: 'left' | 'right' | 'center', bold: boolean): void;
 }
 
+/** Rings are stroked 1.5 wide, inside the circle; the smallest are a point. */
+export function ringRadius(radius: number): number {
+  return Math.max(radius - 0.75, 0.1);
+}
+
 /** A pen on a canvas whose transform is already set to CSS pixels. */
 export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen {
   const trace = (points: readonly number[]): void => {
@@ -50,7 +55,7 @@ export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen 
     },
     circle(x, y, radius, colour, filled) {
       context.beginPath();
-      context.arc(x, y, filled ? radius : radius - 0.75, 0, 2 * Math.PI);
+      context.arc(x, y, filled ? radius : ringRadius(radius), 0, 2 * Math.PI);
       if (filled) {
         context.fillStyle = colour;
         context.fill();

@@ -1,5 +1,5 @@
 /** A pen that writes SVG. */
-import type { Pen, Stroke } from './pen.ts';
+import { type Pen, ringRadius, type Stroke } from './pen.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -38,7 +38,7 @@ export function svgPen(): { pen: Pen; parts: string[] } {
     },
     circle(x, y, radius, colour, filled) {
       const look = filled ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="1.5"`;
-      const size = filled ? radius : radius - 0.75;
+      const size = filled ? radius : ringRadius(radius);
       parts.push(`<circle cx="${number(x)}" cy="${number(y)}" r="${number(size)}" ${look}/>`);
     },
     text(x, y, text, colour, align, bold) {

@@ -24,6 +24,12 @@ function valueIn(scenario: ScenarioEdit, row: number): number | null {
   return now.evaluation.outcomes[row]?.[at]?.[which]?.[when] ?? null;
 }
 
+/** The value at the right end of the bars: a long tail runs out of sight rather than flattening all the others. */
+function scaleOf(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite).sort((a, b) => a - b);
+  return Math.max((finite[Math.floor(0.92 * finite.length)] ?? 1) * 1.15, 1e-6);
+}
+
 function Bar({ scenario, value, top }: { scenario: ScenarioEdit; value: number; top: number }): VNode {
   const shown = outcome.value;
   const words = Number.isFinite(value)
@@ -61,13 +67,9 @@ export function PairsPanel(): VNode | null {
   if (!other) return null;
   const [a, b] = [valueIn(baseline, row), valueIn(other, row)];
   if (a === null || b === null) return <div class="pending">Single futures appear with the first samples.</div>;
-  const seen = Array.from({ length: rows }, (_, k) => [valueIn(baseline, k), valueIn(other, k)])
-    .flat()
-    .filter((value) => value !== null)
-    .filter(Number.isFinite);
-  const better = Array.from({ length: rows }, (_, k) => (valueIn(other, k) ?? 0) > (valueIn(baseline, k) ?? 0)).filter(
-    Boolean,
-  ).length;
+  const pairs = Array.from({ length: rows }, (_, k) => [valueIn(baseline, k) ?? 0, valueIn(other, k) ?? 0] as const);
+  const larger = pairs.map(([before, after]) => after > before);
+  const top = scaleOf(pairs.flat());
   return (
     <section class="pairs" aria-labelledby="pairs-title">
       <div class="chart-head">
@@ -93,10 +95,15 @@ export function PairsPanel(): VNode | null {
         Future {row + 1} of {rows}, {outcome.value.label.toLowerCase()} at {dateWords(date.value)}: the same chips,
         ideas and luck under both policies.
       </p>
-      <Bar scenario={baseline} value={a} top={Math.max(...seen, 1)} />
-      <Bar scenario={other} value={b} top={Math.max(...seen, 1)} />
+      <Bar scenario={baseline} value={a} top={top} />
+      <Bar scenario={other} value={b} top={top} />
+      <div class="pair-tally" aria-hidden="true">
+        {larger.map((is, k) => (
+          <span key={`${k}`} class={`${is ? 'larger' : ''} ${k === row ? 'now' : ''}`} />
+        ))}
+      </div>
       <p class="small">
-        Of these {rows} futures, {better} have a larger value under {other.name.toLowerCase()}.
+        Larger with {other.name.toLowerCase()} in {larger.filter(Boolean).length} of these {rows} futures.
       </p>
     </section>
   );

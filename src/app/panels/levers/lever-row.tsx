@@ -86,7 +86,6 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
         >
           {lever.label}
         </button>
-        <Ramp lever={lever} value={value} policyStart={scenario.policyStart} />
         <NumberField
           className="lever-number"
           label={`${lever.label}, exact value`}
@@ -108,7 +107,10 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
           ↺
         </button>
       </div>
-      <Slider lever={lever} value={value} labelId={labelId} />
+      <div class="lever-body">
+        <Slider lever={lever} value={value} labelId={labelId} />
+        <Ramp lever={lever} value={value} policyStart={scenario.policyStart} />
+      </div>
       <fieldset class="bands">
         <legend class="hidden-visually">Named settings of {lever.label}</legend>
         {lever.bands.map((band) => (
