@@ -11,8 +11,8 @@ import { COEFFICIENTS, COLUMNS, INPUT_VALUES, NORMALS, REFLECTION, ROW_STARTS, T
 const ROW: usize = VECTORS << 4;
 /** Bytes of a packed transform, eight words; see docs/architecture.md, "Transforms". */
 const TRANSFORM: usize = 32;
-/** |z| is clipped here before it is scaled. */
-const CLIP: f32 = 3.2;
+/** |z| is clipped at 3.2 before it is scaled. */
+const CLIPS: usize = memory.data<f32>([3.2, -3.2], 16);
 /** The even grid of a table spans [-TABLE_END, TABLE_END]. */
 const TABLE_END: f32 = 6;
 
@@ -40,7 +40,10 @@ export function reflect(): void {
   }
 }
 
-/** z <- L z in place: rows from the last to the first, since row i needs columns up to i only. */
+/**
+ * z <- L z in place: rows from the last to the first, since row i needs columns up to i only. Rows that are only a
+ * diagonal of 1, as most are, have nothing to do.
+ */
 export function correlate(): void {
   const starts: usize = word(ROW_STARTS);
   const columns: usize = word(COLUMNS);
@@ -49,6 +52,7 @@ export function correlate(): void {
   for (let row = INPUTS - 1; row >= 0; row--) {
     const start = load<i32>(starts + (row << 2));
     const end = load<i32>(starts + (row << 2), 4);
+    if (end - start == 1 && load<f32>(coefficients + (start << 2)) == 1) continue;
     for (let vector = 0; vector < VECTORS; vector++) {
       const first = normals + (vector << 4);
       let sum = f32x4.splat(0);
@@ -92,7 +96,7 @@ export function transformInputs(): void {
 /** center + s clip(z), with one scale below zero and another above. */
 // @ts-ignore: decorator
 @inline function splitScale(packed: usize, z: v128): v128 {
-  const clipped = f32x4.pmax(f32x4.pmin(z, f32x4.splat(CLIP)), f32x4.splat(-CLIP));
+  const clipped = f32x4.pmax(f32x4.pmin(z, v128.load32_splat(CLIPS)), v128.load32_splat(CLIPS, 4));
   const below = f32x4.lt(z, f32x4.splat(0));
   const scale = v128.bitselect(v128.load32_splat(packed, 8), v128.load32_splat(packed, 12), below);
   return f32x4.add(v128.load32_splat(packed, 4), f32x4.mul(scale, clipped));

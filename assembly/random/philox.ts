@@ -14,6 +14,7 @@ const MULTIPLIER_1: u32 = 0xcd9e8d57;
 const WEYL_0: u32 = 0x9e3779b9;
 const WEYL_1: u32 = 0xbb67ae85;
 
+const MULTIPLIERS: usize = memory.data<u32>([MULTIPLIER_0, MULTIPLIER_1], 16);
 /** u32[ROUNDS][2]: the keys of the rounds. In memory, since a load that splats is shorter than a splat of a sum. */
 const KEYS: usize = memory.data(ROUNDS * 8, 16);
 
@@ -58,8 +59,8 @@ export function philoxBits(replicate: u32, point: u32, out: usize): void {
       let c2 = i32x4.splat(replicate);
       let c3 = i32x4.splat(0);
       for (let round = 0; round < ROUNDS; round++) {
-        const m0 = i32x4.splat(MULTIPLIER_0);
-        const m1 = i32x4.splat(MULTIPLIER_1);
+        const m0 = v128.load32_splat(MULTIPLIERS);
+        const m1 = v128.load32_splat(MULTIPLIERS, 4);
         const high0 = multiplyHigh(c0, m0);
         const high1 = multiplyHigh(c2, m1);
         const low0 = i32x4.mul(c0, m0);

@@ -85,25 +85,33 @@ export function sobolBits(out: usize): void {
   }
 }
 
+const MULTIPLIERS: usize = memory.data<u32>([0x3d20adea, 0x05526c56, 0x53a22864], 16);
+/** The low half of a byte; then its bits reversed by a table of nibbles, for the high and for the low half. */
+const NIBBLES: usize = memory.data<u32>(
+  [
+    0x0f0f0f0f, 0x0f0f0f0f, 0x0f0f0f0f, 0x0f0f0f0f,
+    0xc0408000, 0xe060a020, 0xd0509010, 0xf070b030,
+    0x0c040800, 0x0e060a02, 0x0d050901, 0x0f070b03,
+  ],
+  16,
+);
+
 /** The nested uniform scramble of bit-reversed words. */
 // @ts-ignore: decorator
 @inline function scramble(x: v128, seed: u32): v128 {
-  x = v128.xor(x, i32x4.mul(x, i32x4.splat(0x3d20adea)));
+  x = v128.xor(x, i32x4.mul(x, v128.load32_splat(MULTIPLIERS)));
   x = i32x4.add(x, i32x4.splat(seed));
   x = i32x4.mul(x, i32x4.splat((seed >> 16) | 1));
-  x = v128.xor(x, i32x4.mul(x, i32x4.splat(0x05526c56)));
-  return v128.xor(x, i32x4.mul(x, i32x4.splat(0x53a22864)));
+  x = v128.xor(x, i32x4.mul(x, v128.load32_splat(MULTIPLIERS, 4)));
+  return v128.xor(x, i32x4.mul(x, v128.load32_splat(MULTIPLIERS, 8)));
 }
 
 /** Reverses the 32 bits of each lane: its bytes by a shuffle, the bits of a byte by two tables of nibbles. */
 // @ts-ignore: decorator
 @inline function reverseBits(x: v128): v128 {
   const bytes = v128.shuffle<u8>(x, x, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
-  const nibble = i8x16.splat(0x0f);
+  const nibble = v128.load(NIBBLES);
   const low = v128.and(bytes, nibble);
   const high = v128.and(i16x8.shr_u(bytes, 4), nibble);
-  // Entry i: the four bits of i reversed, in the high and in the low half of the byte.
-  const toHigh = i32x4(0xc0408000, 0xe060a020, 0xd0509010, 0xf070b030);
-  const toLow = i32x4(0x0c040800, 0x0e060a02, 0x0d050901, 0x0f070b03);
-  return v128.or(i8x16.swizzle(toHigh, low), i8x16.swizzle(toLow, high));
+  return v128.or(i8x16.swizzle(v128.load(NIBBLES, 16), low), i8x16.swizzle(v128.load(NIBBLES, 32), high));
 }

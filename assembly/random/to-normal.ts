@@ -6,15 +6,20 @@
 import { INPUTS, VECTORS } from '../generated/kernel';
 import { quantileMagnitude } from '../math/normal';
 
+/** 1/2, 2^-31. */
+const CONSTANTS: usize = memory.data<f32>([0.5, 4.656612873077393e-10], 16);
+const BITS: usize = memory.data<u32>([0x7fffffff, 0x80000000], 16);
+
 // @ts-ignore: decorator
 @inline function toNormal(x: v128): v128 {
-  const half = f32x4.splat(0.5);
+  const half = v128.load32_splat(CONSTANTS);
+  const scale = v128.load32_splat(CONSTANTS, 4);
   const m = v128.xor(x, i32x4.shr_s(x, 31));
-  const tail = f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(m), half), f32x4.splat(2.3283064365386963e-10));
+  const twoTails = f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(m), half), scale);
   // 1 - 2 tail from the integers, where nothing cancels.
-  const distance = f32x4.convert_i32x4_s(v128.xor(m, i32x4.splat(0x7fffffff)));
-  const centre = f32x4.mul(f32x4.add(distance, half), f32x4.splat(4.656612873077393e-10));
-  return v128.xor(quantileMagnitude(tail, centre), v128.andnot(i32x4.splat(0x80000000), x));
+  const fromCentre = f32x4.convert_i32x4_s(v128.xor(m, v128.load32_splat(BITS)));
+  const centre = f32x4.mul(f32x4.add(fromCentre, half), scale);
+  return v128.xor(quantileMagnitude(twoTails, centre), v128.andnot(v128.load32_splat(BITS, 4), x));
 }
 
 /** Replaces the raw u32 [INPUTS][LANES] at `values` by f32 standard normals. */

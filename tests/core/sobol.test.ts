@@ -63,14 +63,26 @@ describe('unscrambled points', () => {
     });
   });
 
-  // The quality parameter t of these pairs is 0 in the first, small in the others; Joe and Kuo give no table of t.
+  it('are those of SciPy in 256 dimensions', () => {
+    const rows: { grayIndex: number; bits: number[] }[] = JSON.parse(
+      readFileSync(new URL('../data/random/sobol-scipy.json', import.meta.url), 'utf8'),
+    );
+    expect(rows).toHaveLength(6);
+    for (const { grayIndex, bits } of rows) {
+      const index = grayIndex ^ (grayIndex >>> 1);
+      expect(bits.map((_, dimension) => plain(index, dimension))).toEqual(bits);
+    }
+  });
+
+  // t is the smallest that holds for the pair, found by the same count over SciPy's points.
   it.each([
     [0, 1, 0],
     [0, 2, 1],
     [1, 2, 1],
-    [0, 48, 6],
-    [7, 8, 6],
-    [47, 48, 7],
+    [3, 5, 3],
+    [0, 48, 3],
+    [7, 8, 2],
+    [47, 48, 3],
   ])(
     'form a net in dimensions %d and %d: every elementary interval of volume 2^(t - 10), t = %d, holds 2^t of 1024',
     (a, b, t) => {
