@@ -9,7 +9,19 @@ import { build } from 'vite';
 import { alias, BUILD, ROOT } from './project.mjs';
 
 export async function buildNode() {
-  const fresh = join(BUILD, `node.${process.pid}`);
+  await bundleForNode(
+    { cli: join(ROOT, 'src/cli/main.ts'), worker: join(ROOT, 'src/workers/node/worker.ts') },
+    join(BUILD, 'node'),
+  );
+}
+
+/**
+ * Bundles TypeScript entries for Node, everything included but the compilers.
+ * @param {Readonly<Record<string, string>>} input entry files by the name of their bundle
+ * @param {string} target folder, replaced whole
+ */
+export async function bundleForNode(input, target) {
+  const fresh = `${target}.${process.pid}`;
   await build({
     root: ROOT,
     configFile: false,
@@ -24,13 +36,10 @@ export async function buildNode() {
       target: 'node20',
       minify: false,
       sourcemap: false,
-      rolldownOptions: {
-        input: { cli: join(ROOT, 'src/cli/main.ts'), worker: join(ROOT, 'src/workers/node/worker.ts') },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
+      rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
     },
   });
-  replaceFolder(fresh, join(BUILD, 'node'));
+  replaceFolder(fresh, target);
 }
 
 /**

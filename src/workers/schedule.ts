@@ -34,7 +34,11 @@ export interface Schedule {
   finished(): boolean;
 }
 
-const TARGET_MS = 45;
+/**
+ * Each job of a run with several replicates pays for summing up every replicate's counts, some ten milliseconds for the
+ * built-in model. Cancelling does not wait for a job's end (workers look up between pieces), so jobs can be this long.
+ */
+const TARGET_MS = 120;
 
 /** @throws RangeError when the range is empty or not made of non-negative integers */
 export function createSchedule(options: ScheduleOptions): Schedule {
@@ -60,7 +64,9 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   function jobSize(): number {
     const bySpeed = Math.floor(targetMs / msPerBlock);
-    const byBalance = Math.ceil(blocksWaiting() / (2 * workers));
+    // The last jobs are cut so that workers end together, but not into crumbs; a worker alone ends with itself.
+    const byBalance =
+      workers === 1 ? bySpeed : Math.max(Math.ceil(blocksWaiting() / (2 * workers)), Math.ceil(bySpeed / 4));
     return Math.max(1, Math.min(bySpeed, byBalance, 2 * lastSize));
   }
 

@@ -92,15 +92,21 @@ describe('schedule', () => {
     expect(schedule.next()).toMatchObject({ from: 1, to: 2 });
   });
 
-  test('the last jobs are cut so that workers end together', () => {
-    const schedule = createSchedule({ range: { from: 0, to: 20 }, workers: 2, targetMs: 1e6 });
-    const sizes: number[] = [];
-    for (let job = schedule.next(); job !== null; job = schedule.next()) {
-      sizes.push(job.to - job.from);
-      schedule.complete(job.id, 1);
-    }
-    expect(sizes).toEqual([1, 2, 4, 4, 3, 2, 1, 1, 1, 1]);
-  });
+  test.each([
+    [2, [1, 2, 4, 8, 7, 5, 4, 3, 2, 2, 2]],
+    [1, [1, 2, 4, 8, 8, 8, 8, 1]],
+  ])(
+    'with %d workers the last jobs of forty blocks are cut so that workers end together, not into crumbs',
+    (workers, expected) => {
+      const schedule = createSchedule({ range: { from: 0, to: 40 }, workers, targetMs: 8 });
+      const sizes: number[] = [];
+      for (let job = schedule.next(); job !== null; job = schedule.next()) {
+        sizes.push(job.to - job.from);
+        schedule.complete(job.id, job.to - job.from);
+      }
+      expect(sizes).toEqual(expected);
+    },
+  );
 
   test('no job crosses a boundary', () => {
     const schedule = createSchedule({
