@@ -71,8 +71,9 @@ describe.each(DRAFTS)('columns with $sampler', (draft) => {
     );
     single.outcomes.forEach((scenarios, row) => {
       const cells = scenarios.flatMap((byOutcome) => byOutcome.flatMap((dates) => [...dates]));
-      cells.forEach((value, cell) => expect(outcomes[cell * 270 + row]).toBe(Math.fround(value)));
-      single.inputs[row]?.forEach((value, input) => expect(inputs[input * 270 + row]).toBe(Math.fround(value)));
+      for (const [cell, value] of cells.entries()) expect(outcomes[cell * 270 + row]).toBe(Math.fround(value));
+      for (const [input, value] of single.inputs[row]!.entries())
+        expect(inputs[input * 270 + row]).toBe(Math.fround(value));
     });
   });
 

@@ -1,0 +1,69 @@
+/** From columns of single values to what statistics are made of: counts as a run would have made them. */
+import { slotOf } from '../engine/bins.ts';
+import { pointOf } from '../engine/blocks.ts';
+import type { Columns } from '../engine/columns.ts';
+import { tallyLayout } from '../engine/layout.ts';
+import { addReplicateCounts, createTally } from '../engine/tally.ts';
+import type { ForecastRequest, HistogramLayout, Tally } from '../engine/types.ts';
+import type { ModelMeta } from '../language/definition.ts';
+
+/** Outcomes and dates of a request as the cells of its columns, with the histogram that each is counted in. */
+export function cellsOf(meta: ModelMeta, request: ForecastRequest): readonly HistogramLayout[] {
+  return tallyLayout(meta, request).histograms;
+}
+
+/** One column: the values of a cell under a mix and a scenario, sample by sample. A view. */
+export function columnOf(
+  { samples, outcomes }: Columns,
+  request: ForecastRequest,
+  mix: number,
+  scenario: number,
+  cell: number,
+): Float32Array {
+  const cells = request.outcomes.reduce((sum, { dates }) => sum + dates.length, 0);
+  const at = ((mix * request.scenarios.length + scenario) * cells + cell) * samples;
+  return outcomes.subarray(at, at + samples);
+}
+
+/** The values of an input under a mix, sample by sample. A view. */
+export function inputColumnOf({ samples, inputs }: Columns, meta: ModelMeta, mix: number, input: number): Float32Array {
+  const at = (mix * meta.inputs.length + input) * samples;
+  return inputs.subarray(at, at + samples);
+}
+
+/** A value with censored futures at the horizon, as in a restricted mean. */
+export function atHorizon({ horizon }: HistogramLayout, value: number): number {
+  return value === Number.POSITIVE_INFINITY ? horizon : value;
+}
+
+/** The counts of the columns of one mix, as the run of `request` would have made them of samples [from, from + samples). */
+export function tallyOfColumns(
+  meta: ModelMeta,
+  request: ForecastRequest,
+  columns: Columns,
+  mix: number,
+  from: number,
+): Tally {
+  const layout = tallyLayout(meta, request);
+  const tally = createTally(layout);
+  for (let replicate = 0; replicate < layout.replicates; replicate++) {
+    const counts = new Uint32Array(layout.setCount * layout.stride);
+    const rows: number[] = [];
+    for (let i = 0; i < columns.samples; i++) {
+      if (pointOf(from + i, layout.replicates).replicate === replicate) rows.push(i);
+    }
+    if (rows.length === 0) continue;
+    for (let scenario = 0; scenario < layout.scenarioCount; scenario++) {
+      layout.histograms.forEach((histogram, cell) => {
+        const values = columnOf(columns, request, mix, scenario, cell);
+        const base = scenario * layout.stride + histogram.offset;
+        for (const row of rows) {
+          const slot = base + slotOf(histogram, values[row] ?? Number.NaN);
+          counts[slot] = (counts[slot] ?? 0) + 1;
+        }
+      });
+    }
+    addReplicateCounts(tally, replicate, rows.length, counts);
+  }
+  return tally;
+}
