@@ -35,6 +35,7 @@ import { advanceSobol, sobolBits, startSobol } from './random/sobol';
 import { bitsToNormals } from './random/to-normal';
 import { tally } from './tally';
 
+export { coarsen } from './coarsen';
 export { tapeLength };
 
 const ABI_VERSION: i32 = 1;

@@ -99,7 +99,7 @@ function eachValue(view: HistogramView, visit: (value: number, count: number) =>
   if (view.under > 0) visit(fromCoordinate(view, view.low), view.under);
   for (let bin = 0; bin < view.bins.length; bin++) {
     const count = view.bins[bin] ?? 0;
-    if (count > 0) visit(fromCoordinate(view, (edgeOf(view, bin) + edgeOf(view, bin + 1)) / 2), count);
+    if (count > 0) visit(view.middles[bin] ?? Number.NaN, count);
   }
   if (view.over > 0) visit(fromCoordinate(view, view.high), view.over);
   if (view.censored > 0) visit(view.horizon, view.censored);

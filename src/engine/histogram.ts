@@ -25,6 +25,8 @@ export interface HistogramView {
   readonly log10: boolean;
   /** Unit of the outcome: what a censored sample counts as in a mean. */
   readonly horizon: number;
+  /** Middle of each bin, in the unit of the outcome. Shared between views: not to be changed. */
+  readonly middles: Float64Array;
   /** below[i]: samples under the lower edge of bin i; below[bins.length]: under the upper edge of the last. */
   readonly below: Float64Array;
 }
@@ -85,7 +87,7 @@ function view(
   from: number,
   bins: number,
   edges: Edges,
-  { log10, horizon }: HistogramLayout,
+  histogram: HistogramLayout,
 ): HistogramView {
   const slot = (at: number): number => counts[from + at] ?? 0;
   const inside = counts.subarray(from + 1, from + 1 + bins);
@@ -106,10 +108,29 @@ function view(
     invalid: slot(bins + 3),
     valid: sum + over + censored,
     ...edges,
-    log10,
-    horizon,
+    log10: histogram.log10,
+    horizon: histogram.horizon,
+    middles: middlesOf(histogram, edges, bins),
     below,
   };
+}
+
+/** Middles by layout: their powers of ten are the dearest part of a mean, and the same for every replicate and update. */
+const knownMiddles = new WeakMap<HistogramLayout, Map<string, Float64Array>>();
+
+function middlesOf(histogram: HistogramLayout, { low, width, high }: Edges, bins: number): Float64Array {
+  const known = knownMiddles.get(histogram) ?? new Map<string, Float64Array>();
+  knownMiddles.set(histogram, known);
+  const key = `${low} ${width}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = Float64Array.from({ length: bins }, (_, bin) => {
+    const from = low + bin * width;
+    const middle = (from + Math.min(from + width, high)) / 2;
+    return histogram.log10 ? pow10(middle) : middle;
+  });
+  known.set(key, made);
+  return made;
 }
 
 /** Bin coordinate of a value in the outcome's unit; -Infinity for values that no lg reaches. */

@@ -17,6 +17,7 @@ export interface KernelExports {
   transform(): void;
   simulate(scenario: number): void;
   run(replicate: number, point: number, count: number): void;
+  coarsen(sets: number, offsets: number, coarseStride: number, out: number): void;
 }
 
 /** What the emitter tells of a kernel besides its bytes. */

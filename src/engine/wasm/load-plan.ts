@@ -15,6 +15,8 @@ export interface LoadedPlan {
   /** Samples of a group. */
   readonly lanes: number;
   readonly counts: { readonly address: number; readonly length: number };
+  /** Room for coarse counts of all sets, and the table of offsets that `coarsen` takes; null for one replicate. */
+  readonly coarse: { readonly address: number; readonly length: number; readonly offsets: number } | null;
   /** f32[inputs][lanes]. */
   readonly normals: number;
   readonly inputValues: number;
@@ -69,12 +71,18 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
   const block = kernel.planAddress();
   for (const name of Object.keys(PLAN) as (keyof typeof PLAN)[]) memory.setWord(block + PLAN[name], words[name]);
 
+  const coarse = layout.setCount * layout.coarseStride;
+  const offsets = Int32Array.from(layout.histograms, ({ coarseOffset }) => coarseOffset);
   const code = kernel.prepare();
   if (code !== 0) throw new EngineError(indexFault(code, info));
   return {
     memory,
     lanes,
     counts: { ...counts, address: words.counts },
+    coarse:
+      layout.replicates === 1
+        ? null
+        : { address: memory.allocate(coarse * 4), length: coarse, offsets: memory.put(offsets) },
     normals: words.normals,
     inputValues: words.inputValues,
     outcomeValues: words.outcomeValues,

@@ -3,7 +3,7 @@ import { piecesOfBlocks, sampleAt } from '../blocks.ts';
 import { type CpuSession, finish, STEP_POINTS } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import { addReplicateCounts, createTally } from '../tally.ts';
+import { createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
 import type { KernelExports, KernelInfo } from './abi.ts';
 import { wasmColumns } from './columns.ts';
@@ -15,6 +15,7 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
   const { meta, request, layout } = plan;
   const inputs = meta.inputs.length;
   const columns = wasmColumns(kernel, plan, loaded);
+  const before = new Uint32Array(loaded.coarse?.length ?? 0);
   let open = true;
   /** Number of the work under way: a generator that is not the latest must not touch the counts. */
   let turn = 0;
@@ -30,16 +31,30 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     const tally = createTally(layout);
     const counts = memory.u32(loaded.counts.address, loaded.counts.length);
     counts.fill(0);
+    before.fill(0);
     for (const { replicate, point, count } of piecesOfBlocks(request, range)) {
       for (let done = 0; done < count; done += STEP_POINTS) {
         if (!open || own !== turn) throw new EngineError('these blocks were abandoned for other work');
         kernel.run(replicate, point + done, Math.min(STEP_POINTS, count - done));
         yield;
       }
-      addReplicateCounts(tally, replicate, count, counts);
-      counts.fill(0);
+      tally.samples += count;
+      tally.replicateSamples[replicate] = count;
+      keepReplicate(tally, replicate);
     }
+    tally.counts.set(counts);
     return tally;
+  }
+
+  /** What a replicate added to the coarse counts: those of now, less those of all replicates before it. */
+  function keepReplicate(tally: Tally, replicate: number): void {
+    const { coarse } = loaded;
+    if (coarse === null) return;
+    kernel.coarsen(layout.setCount, coarse.offsets, layout.coarseStride, coarse.address);
+    const now = memory.u32(coarse.address, coarse.length);
+    const own = tally.replicateCounts.subarray(replicate * coarse.length, (replicate + 1) * coarse.length);
+    for (let i = 0; i < now.length; i++) own[i] = (now[i] ?? 0) - (before[i] ?? 0);
+    before.set(now);
   }
 
   function normalsOf(indices: readonly number[]): Float64Array[] {
