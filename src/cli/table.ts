@@ -50,7 +50,7 @@ function headlineOf(run: FinishedRun, document: RunDocument, { outcome, date }: 
       const parts = Object.entries(description.atLeast).map(
         ([threshold, { p, se }]) => `P(≥ ${threshold}) ${p === null ? '?' : formatProbability(p, se)}`,
       );
-      return `${id}: median ${quantileText(run, outcome, description, 'p50')} ${outcome.unit}, ${parts.join(', ')}`;
+      return `${id}: median ${[quantileText(run, outcome, description, 'p50'), outcome.unit].join(' ').trim()}, ${parts.join(', ')}`;
     })
     .join('\n');
 }
@@ -79,7 +79,7 @@ function barsOf(run: FinishedRun, { outcome, date }: Shown): string {
   const longest = Math.max(...histograms.flatMap(({ shares }) => [...shares]));
   return histograms
     .map(({ shares, edges, below, above, censored }, set) => {
-      const title = `${outcome.label} at ${date}, ${outcome.unit}: ${request.scenarios[set]?.id}`;
+      const title = `${titleOf(outcome, date)}: ${request.scenarios[set]?.id}`;
       const rows = [...shares].map((share, i) => barRow(shortNumber(edges[i] ?? 0), share, longest));
       const beyond = [
         ['below', below],
@@ -93,6 +93,9 @@ function barsOf(run: FinishedRun, { outcome, date }: Shown): string {
     })
     .join('\n\n');
 }
+
+const titleOf = ({ label, unit }: OutcomeMeta, date: number): string =>
+  [`${label} at ${date}`, unit].filter((part) => part !== '').join(', ');
 
 /** Where nearly all of every scenario lies, within what the outcome shows on charts. */
 function rangeOf(views: readonly HistogramView[], { display: [low, high] }: OutcomeMeta): [low: number, high: number] {
@@ -120,7 +123,7 @@ function outcomeTable(run: FinishedRun, document: RunDocument, { outcome, date }
   const cells = (description: Description | undefined): string[] =>
     description === undefined ? [] : NAMES.map((name) => quantileText(run, outcome, description, name));
   const rows = [
-    [`${outcome.label} at ${date}, ${outcome.unit}`, ...NAMES],
+    [titleOf(outcome, date), ...NAMES],
     ...document.scenarios.map(({ id, outcomes }) => [id, ...cells(outcomes[outcome.id]?.[String(date)])]),
     ...document.paired.map(({ of, against, outcomes }) => [
       outcome.scale === 'log10' ? `${of} / ${against}` : `${of} − ${against}`,

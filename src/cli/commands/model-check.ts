@@ -22,7 +22,7 @@ export const modelCheck: Command = {
       [meta.clock.steps, 'steps'],
     ] as const;
     await print(
-      `${meta.title} (${meta.id} ${meta.version})\n${counts.map(([count, what]) => `${count} ${what}`).join(', ')}\nhash ${hash}`,
+      `${meta.title} (${[meta.id, meta.version].join(' ').trim()})\n${counts.map(([count, what]) => `${count} ${what}`).join(', ')}\nhash ${hash}`,
     );
     return EXIT.done;
   },
