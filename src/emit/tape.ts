@@ -5,7 +5,7 @@
  */
 
 import type { Block, Program, Value } from '../language/ir.ts';
-import { BUDGET } from '../language/lower.ts';
+import { BUDGET } from '../language/budget.ts';
 import { hasVarying, type Liveness } from './liveness.ts';
 
 /** Bytes of one tape entry (f32). */

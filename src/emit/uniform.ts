@@ -1,7 +1,7 @@
 /** The uniform half of a kernel as AssemblyScript: `prepare`, in f64, once per scenario; checks every index and bound. */
 import type { ModelMeta } from '../language/definition.ts';
 import type { Block, Instruction, Program, SeriesInfo, Value } from '../language/ir.ts';
-import { BUDGET } from '../language/lower.ts';
+import { BUDGET } from '../language/budget.ts';
 import { operation } from '../language/operations.ts';
 import { hasVarying, type Liveness } from './liveness.ts';
 import { ENTRY, indexRange } from './tape.ts';

@@ -5,7 +5,7 @@
  * compute exactly what the text says, operation by operation.
  */
 import type { Block, IndexSite, Instruction, SeriesInfo, Value } from './ir.ts';
-import { type OperationName, operation, type Rate } from './operations.ts';
+import { foldOperation, type OperationName, operation, type Rate } from './operations.ts';
 import type { Place } from './source.ts';
 
 interface OpenBlock {
@@ -31,11 +31,16 @@ export class Builder {
   private readonly versions = new Map<SeriesInfo, number>();
   private nextId = 1;
   private loops = 0;
-  private readonly onGrowth: (size: number) => void;
+  private readonly onGrowth: () => void;
+  private readonly fold: typeof foldOperation;
 
-  /** @param onGrowth called after each addition, so that the caller can stop a text that grows beyond its budget. */
-  constructor(onGrowth: (size: number) => void) {
+  /**
+   * @param onGrowth called after each addition, so that the caller can stop a text that grows beyond its budget.
+   * @param exact constants are folded as the reference would compute them, else as every host computes them.
+   */
+  constructor(onGrowth: () => void, exact: boolean) {
     this.onGrowth = onGrowth;
+    this.fold = exact ? (name, values) => operation(name).evaluate(...values) : foldOperation;
   }
 
   get depth(): number {
@@ -71,14 +76,19 @@ export class Builder {
   lever(lever: number, at: Value, place: Place, text: string): Value {
     const site = at.kind === 'constant' ? 0 : this.site(place, text);
     const key = `lever ${lever} ${at.id}`;
-    return this.shared(key, this.placeFor([at]), { kind: 'lever', lever, at, site, rate: 'uniform', type: 'number' });
+    // Checked where it is read: moved out of a loop, a bad index would fail even if the loop never runs.
+    const depth = at.kind === 'constant' ? this.placeFor([at]) : this.depth;
+    return this.shared(key, depth, { kind: 'lever', lever, at, site, rate: 'uniform', type: 'number' });
   }
 
   /** A pure operation, exactly as written; booleans are 0 and 1. */
   operation(name: OperationName, operands: readonly Value[]): Value {
     const row = operation(name);
     if (operands.every((operand) => operand.kind === 'constant')) {
-      const folded = row.evaluate(...operands.map((operand) => (operand.kind === 'constant' ? operand.value : 0)));
+      const folded = this.fold(
+        name,
+        operands.map((operand) => (operand.kind === 'constant' ? operand.value : Number.NaN)),
+      );
       return row.result === 'boolean' ? this.flag(folded !== 0) : this.constant(folded);
     }
     const rate: Rate = operands.some((operand) => operand.rate === 'varying') ? 'varying' : 'uniform';
@@ -180,6 +190,6 @@ export class Builder {
 
   private grow(): void {
     this.size++;
-    this.onGrowth(this.size);
+    this.onGrowth();
   }
 }

@@ -7,8 +7,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ModelMeta } from './definition.ts';
 import { DefinitionError } from './errors.ts';
 import type { Program } from './ir.ts';
-import { Literals, nodeAt, propertyKey } from './literals.ts';
-import { type LoweringInput, lower } from './lower.ts';
+import { Literals } from './literals.ts';
+import { lower } from './lower.ts';
+import type { LoweringInput } from './lowering.ts';
+import { nodeAt, propertyKey } from './nodes.ts';
 import { normaliseModel } from './normalise.ts';
 import { type FunctionNode, type ModelSyntax, parseSyntax, Source } from './syntax.ts';
 
@@ -36,7 +38,7 @@ export function modelHash(text: string): string {
 export function compileModel(text: string, fileName: string): CompiledModel {
   const source = new Source(text.replaceAll('\r\n', '\n'), fileName);
   const syntax = parseSyntax(source);
-  const literals = new Literals(source, syntax.constants);
+  const literals = new Literals(source, syntax.imported, syntax.constants);
   for (const name of literals.names()) literals.constant(name, { start: source.text.length });
   const { meta, warnings } = declarations(source, syntax, literals);
   const input: Omit<LoweringInput, 'optimise'> = {
@@ -77,6 +79,6 @@ function simulateOf(source: Source, syntax: ModelSyntax): FunctionNode {
     );
   }
   if (value.async || value.generator)
-    source.fail(value, 'simulate is async or a generator', 'Make it a plain function.');
+    source.fail(property ?? value, 'simulate is async or a generator', 'Make it a plain function.');
   return value;
 }

@@ -3,10 +3,10 @@
  * outside is never imported), and the witness that parsing understood the built-in one. Slow and plain.
  */
 
+import { BUDGET } from './budget.ts';
 import type { ModelMeta } from './definition.ts';
 import { crossingTime } from './functions.ts';
 import type { Block, Instruction, Program, Value } from './ir.ts';
-import { BUDGET } from './lower.ts';
 import { operation } from './operations.ts';
 import { createSeries, type OutcomeDate, type Series, type SimulationContext } from './runtime.ts';
 

@@ -142,3 +142,15 @@ export function operandsOf(value: Value): readonly Value[] {
       return value satisfies never;
   }
 }
+
+/** Calls `visit` for every instruction of a block, outer before inner, in the order of the text. */
+export function eachInstruction(block: Block, visit: (instruction: Instruction) => void): void {
+  for (const instruction of block.instructions) {
+    visit(instruction);
+    if (instruction.kind === 'loop' || instruction.kind === 'dates') eachInstruction(instruction.body, visit);
+    if (instruction.kind === 'branch') {
+      eachInstruction(instruction.whenTrue, visit);
+      eachInstruction(instruction.whenFalse, visit);
+    }
+  }
+}

@@ -2,34 +2,35 @@
  * The declarative half of a model text, evaluated without running it: literals, arithmetic on constants, lists, objects and
  * calls to the vocabulary's builders. Remembers where each value stands, so that a later objection can name its place.
  */
-import type { AnyNode, Expression, ObjectExpression, VariableDeclaration } from 'acorn';
+import type { AnyNode, CallExpression, Expression, ObjectExpression, VariableDeclarator } from 'acorn';
 import { quarters } from './builders.ts';
-import { callableOperation, operation } from './operations.ts';
+import { clamp } from './functions.ts';
+import { propertyKey } from './nodes.ts';
+import { callableOperation, foldOperation, operation } from './operations.ts';
 import { didYouMean } from './source.ts';
-import { inWords, type Source } from './syntax.ts';
+import type { Source } from './syntax.ts';
+import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';
+import { inWords } from './words.ts';
 
 export type Literal = number | string | boolean | readonly Literal[] | { readonly [key: string]: Literal };
 
-/** Builders that return their argument: they only give types to the author's editor. */
-const IDENTITY_BUILDERS = new Set(['input', 'lever', 'toggle', 'outcome', 'preset']);
-const VOCABULARY = [...IDENTITY_BUILDERS, 'quarters', 'model'];
+/** Characters of a text joined from others: a few lines can double a text without end. */
+const LONGEST_JOINED = 10_000;
 
 export class Literals {
   private readonly source: Source;
+  private readonly imported: ReadonlySet<string>;
   private readonly constants = new Map<string, Expression>();
   private readonly evaluating = new Set<string>();
   private readonly values = new Map<string, Literal>();
 
-  constructor(source: Source, declarations: readonly VariableDeclaration[]) {
+  constructor(source: Source, imported: ReadonlySet<string>, declarations: readonly VariableDeclarator[]) {
     this.source = source;
-    for (const declaration of declarations) {
-      for (const { id, init } of declaration.declarations) {
-        if (id.type !== 'Identifier' || !init)
-          source.fail(id, 'a constant without a name or a value', 'Write const NAME = value;');
-        if (this.constants.has(id.name))
-          source.fail(id, `"${id.name}" is declared twice`, 'Give one of them another name.');
-        this.constants.set(id.name, init);
-      }
+    this.imported = imported;
+    for (const { id, init } of declarations) {
+      if (id.type !== 'Identifier' || !init)
+        source.fail(id, 'a constant without a name or a value', 'Write const NAME = value;');
+      this.constants.set(id.name, init);
     }
   }
 
@@ -45,9 +46,10 @@ export class Literals {
     const known = this.values.get(name);
     if (known !== undefined) return known;
     const node = this.constants.get(name);
+    if (node === undefined && name === 'Infinity') return Number.POSITIVE_INFINITY;
     if (node === undefined) return this.source.fail(usedAt, `unknown name "${name}"`, this.suggestion(name));
     if (this.evaluating.has(name))
-      this.source.fail(node, `"${name}" is defined by itself`, 'Give it a value that does not use it.');
+      this.source.fail(usedAt, `"${name}" is defined by itself`, 'Give it a value that does not use it.');
     if (node.start > usedAt.start)
       this.source.fail(usedAt, `"${name}" is used before it is defined`, `Move const ${name} up.`);
     this.evaluating.add(name);
@@ -117,7 +119,11 @@ export class Literals {
   }
 
   private binary(operator: string, node: AnyNode, left: Literal, right: Literal): Literal {
-    if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
+    if (operator === '+' && typeof left === 'string' && typeof right === 'string') {
+      if (left.length + right.length > LONGEST_JOINED)
+        this.source.fail(node, `a text of more than ${LONGEST_JOINED} characters`, 'Shorten it.');
+      return left + right;
+    }
     if (typeof left !== 'number' || typeof right !== 'number') {
       return this.source.fail(node, `${operator} of something that is not a number`, 'Use numbers.');
     }
@@ -130,80 +136,66 @@ export class Literals {
         return left * right;
       case '/':
         return left / right;
+      case '**':
+        return foldOperation('pow', [left, right]);
       default:
-        return this.source.fail(node, `operator ${operator} in a declaration`, 'Use + - * / on numbers.');
+        return this.source.fail(node, `operator ${operator} in a declaration`, 'Use + - * / ** on numbers.');
     }
   }
 
-  private call(node: AnyNode & { type: 'CallExpression' }): Literal {
+  private call(node: CallExpression): Literal {
     const name = node.callee.type === 'Identifier' ? node.callee.name : '';
-    const first = node.arguments[0];
-    if (IDENTITY_BUILDERS.has(name)) {
-      if (first === undefined || node.arguments.length !== 1) {
+    if (name === '')
+      return this.source.fail(node.callee, 'a call of another form', 'Call the functions of the language by name.');
+    if (!BUILDERS.includes(name) && !isFunction(name))
+      return this.source.fail(node.callee, `unknown function "${name}"`, this.suggestion(name));
+    if (name === 'model' || name === 'crossingTime')
+      return this.source.fail(node, `${name}() where a value is declared`, `Remove this call of ${name}.`);
+    if (!this.imported.has(name))
+      return this.source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
+    if (IDENTITY_BUILDERS.some((builder) => builder === name)) {
+      const [only] = node.arguments;
+      if (only === undefined || node.arguments.length !== 1)
         return this.source.fail(node, `${name}() takes one object`, `Write ${name}({ … }).`);
-      }
-      return this.evaluate(first);
+      return this.evaluate(only);
     }
-    const values = node.arguments.map((argument) => this.evaluate(argument));
-    const numbers = values.filter((value) => typeof value === 'number');
-    if (numbers.length !== values.length) this.source.fail(node, `${name}() takes numbers`, 'Pass numbers.');
-    if (name === 'quarters') {
-      const [from, to] = numbers;
-      if (from === undefined || to === undefined)
-        return this.source.fail(node, 'quarters() takes two dates', 'Write quarters(2026.5, 2030.5).');
+    const numbers = node.arguments.map((argument) => {
+      const value = this.evaluate(argument);
+      if (typeof value !== 'number') return this.source.fail(argument, `${name}() takes numbers`, 'Pass numbers.');
+      return value;
+    });
+    return name === 'quarters' ? this.quarters(numbers, node) : this.applied(name, numbers, node);
+  }
+
+  private quarters([from, to, ...rest]: readonly number[], node: CallExpression): Literal {
+    if (from === undefined || to === undefined || rest.length > 0)
+      return this.source.fail(node, 'quarters() takes two dates', 'Write quarters(2026.5, 2030.5).');
+    try {
       return quarters(from, to);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return this.source.fail(node, error.message, 'Write quarters(2026.5, 2030.5).');
     }
+  }
+
+  private applied(name: string, numbers: readonly number[], node: CallExpression): number {
     const found = callableOperation(name);
-    if (found === undefined) return this.source.fail(node.callee, `unknown function "${name}"`, this.suggestion(name));
-    const row = operation(found);
-    if (row.parameters.length !== numbers.length) {
+    const wanted = found === undefined ? 3 : operation(found).parameters.length;
+    if (numbers.length !== wanted) {
       this.source.fail(
         node,
-        `${name}() takes ${row.parameters.length} numbers, not ${numbers.length}`,
+        `${name}() takes ${wanted} number${wanted === 1 ? '' : 's'}, not ${numbers.length}`,
         `Correct the call of ${name}.`,
       );
     }
-    return row.evaluate(...numbers);
+    if (found !== undefined) return foldOperation(found, numbers);
+    const [x = Number.NaN, low = Number.NaN, high = Number.NaN] = numbers;
+    return clamp(x, low, high);
   }
 
   private suggestion(name: string): string {
-    const close = didYouMean(name, [...this.constants.keys(), ...VOCABULARY]);
+    if (name === 'Math') return "Import the function from 'headway' and call it by its name, for example exp(x).";
+    const close = didYouMean(name, [...this.constants.keys(), ...BUILDERS, ...FUNCTIONS]);
     return close === undefined ? 'Define it with const before this line.' : `Did you mean "${close}"?`;
   }
-}
-
-/** The key of an object property, or undefined when it is computed or a spread. */
-export function propertyKey(property: AnyNode): string | undefined {
-  if (property.type !== 'Property' || property.computed) return undefined;
-  if (property.key.type === 'Identifier') return property.key.name;
-  if (property.key.type === 'Literal') return String(property.key.value);
-  return undefined;
-}
-
-/** The node that a path of keys and indices leads to, as deep as the text has it. */
-export function nodeAt(root: AnyNode, path: readonly (string | number)[]): AnyNode {
-  let node = root;
-  for (const step of path) {
-    let container = node;
-    while (container.type === 'CallExpression' && container.arguments[0] !== undefined)
-      container = container.arguments[0];
-    let next: AnyNode | null | undefined;
-    if (container.type === 'ObjectExpression') {
-      const property = container.properties.find((candidate) => propertyKey(candidate) === String(step));
-      next = property?.type === 'Property' ? property.value : undefined;
-      // An objection to a key itself points at the key.
-      if (
-        next !== undefined &&
-        property?.type === 'Property' &&
-        step === path.at(-1) &&
-        next.type === 'ObjectExpression'
-      )
-        next = property.key;
-    } else if (container.type === 'ArrayExpression') {
-      next = container.elements[Number(step)];
-    }
-    if (!next) return container;
-    node = next;
-  }
-  return node;
 }

@@ -233,7 +233,7 @@ export const OPERATIONS = {
     'tanh($)',
     'Math.tanh($)',
     'hyperbolicTangent($)',
-    [0.5, 0.46211715726000973],
+    [0.5, 0.4621171572600097],
   ),
   logistic: unary(
     '1 / (1 + exp(-x))',

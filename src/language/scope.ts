@@ -6,13 +6,15 @@ import type { FunctionNode } from './syntax.ts';
 export type Namespace = 'inputs' | 'levers' | 'statusQuo' | 'switches' | 'clock';
 
 export type Binding =
-  | { readonly kind: 'value'; value: Value; readonly mutable: boolean }
+  | { readonly kind: 'value'; value: Value; readonly mutable: boolean; readonly counter?: true }
   | { readonly kind: 'series'; readonly series: SeriesInfo }
   | { readonly kind: 'path'; readonly lever: number }
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly scope: Scope }
   | { readonly kind: 'namespace'; readonly which: Namespace }
   | { readonly kind: 'date'; readonly step: Value; readonly time: Value }
-  | { readonly kind: 'intrinsic'; readonly which: 'series' | 'record' };
+  | { readonly kind: 'intrinsic'; readonly which: 'series' | 'record' }
+  /** Declared further down in the same block. */
+  | { readonly kind: 'later' };
 
 export class Scope {
   private readonly names = new Map<string, Binding>();
@@ -25,12 +27,19 @@ export class Scope {
     this.functionBoundary = functionBoundary;
   }
 
+  /** Names that the block declares somewhere: until then they are known, but not usable. */
+  announce(names: Iterable<string>): void {
+    for (const name of names) if (!this.names.has(name)) this.names.set(name, { kind: 'later' });
+  }
+
   declare(name: string, binding: Binding): void {
     this.names.set(name, binding);
   }
 
+  /** Whether this very block has declared the name already. */
   hasOwn(name: string): boolean {
-    return this.names.has(name);
+    const binding = this.names.get(name);
+    return binding !== undefined && binding.kind !== 'later';
   }
 
   find(name: string): Binding | undefined {
@@ -58,7 +67,7 @@ export function assignedNames(node: AnyNode): Set<string> {
     if (typeof current !== 'object' || current === null || !('type' in current)) return;
     const child = current as AnyNode;
     if (child.type === 'AssignmentExpression' && child.left.type === 'Identifier') assigned.add(child.left.name);
-    if (child.type === 'FunctionDeclaration' || child.type === 'ArrowFunctionExpression') return;
+    if (/Function/.test(child.type)) return;
     for (const value of Object.values(child)) visit(value);
   };
   visit(node);

@@ -11,29 +11,31 @@ export class ModelTextError extends Error {
   override readonly name = 'ModelTextError';
   readonly line: number;
   readonly column: number;
-  readonly cause_: string;
+  /** What is wrong, without the place. */
+  readonly problem: string;
+  /** What to write instead, a sentence. */
   readonly remedy: string;
 
   /** @param fileName as shown to the reader; `text` is the whole model text. */
-  constructor(fileName: string, text: string, place: Place, cause: string, remedy: string) {
-    super(renderError(fileName, text, place, cause, remedy));
+  constructor(fileName: string, text: string, place: Place, problem: string, remedy: string) {
+    super(renderError(fileName, text, place, problem, remedy));
     this.line = place.line;
     this.column = place.column;
-    this.cause_ = cause;
+    this.problem = problem;
     this.remedy = remedy;
   }
 }
 
 const LONGEST_SHOWN = 120;
 
-function renderError(fileName: string, text: string, place: Place, cause: string, remedy: string): string {
+function renderError(fileName: string, text: string, place: Place, problem: string, remedy: string): string {
   const whole = text.split('\n')[place.line - 1] ?? '';
   const from = place.column > LONGEST_SHOWN ? place.column - LONGEST_SHOWN / 2 : 0;
   const shown = whole.slice(from, from + LONGEST_SHOWN).replaceAll('\t', ' ');
   const gutter = String(place.line);
   const blank = ' '.repeat(gutter.length);
   return [
-    `${fileName}:${place.line}:${place.column}: ${cause}`,
+    `${fileName}:${place.line}:${place.column}: ${problem}`,
     `${gutter} | ${shown}`,
     `${blank} | ${' '.repeat(Math.max(0, place.column - 1 - from))}^`,
     remedy,

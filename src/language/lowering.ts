@@ -1,0 +1,56 @@
+/** What the parts of lowering share: the text, what is known of the model, and the values made so far. */
+
+import type { Meter } from './budget.ts';
+import type { Builder } from './builder.ts';
+import type { ModelMeta } from './definition.ts';
+import type { SeriesInfo, Value } from './ir.ts';
+import type { Literals } from './literals.ts';
+import type { Rate } from './operations.ts';
+import type { Range } from './ranges.ts';
+import type { Make } from './simplify.ts';
+import type { FunctionNode, ModelSyntax, Source } from './syntax.ts';
+
+export interface LoweringInput {
+  readonly source: Source;
+  readonly syntax: ModelSyntax;
+  readonly literals: Literals;
+  readonly meta: ModelMeta;
+  readonly simulate: FunctionNode;
+  readonly optimise: boolean;
+}
+
+export interface Lowering {
+  readonly input: LoweringInput;
+  readonly source: Source;
+  readonly builder: Builder;
+  readonly meter: Meter;
+  /** Makes operations, exactly as written or rewritten for kernels. */
+  readonly make: Make;
+  readonly rates: Rates;
+  /** What is known of the loops that are open. */
+  readonly counters: { readonly loops: Map<number, Range>; readonly dates: Range };
+  /** Branches and loops around the current statement that may not be entered; 0 where it is always reached. */
+  uncertain: number;
+}
+
+/** Rates that an earlier pass over the text found, by the variables' places in it. */
+export class Rates {
+  /** Variables of loops, and series, in this pass. */
+  readonly keys = new Map<Value | SeriesInfo, string>();
+  private readonly varying: ReadonlySet<string>;
+  private loops = 0;
+
+  constructor(varying: ReadonlySet<string>) {
+    this.varying = varying;
+  }
+
+  /** Whether an earlier pass found what has this key varying. */
+  of(key: string): Rate {
+    return this.varying.has(key) ? 'varying' : 'uniform';
+  }
+
+  /** A name for the next loop that is the same in every pass. */
+  nextLoop(): string {
+    return `loop ${this.loops++}`;
+  }
+}
