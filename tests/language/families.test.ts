@@ -161,6 +161,21 @@ describe('families carried by a table', () => {
     for (const z of SCORES) expect(value(z)).toBeCloseTo(10 + 2 * z, 12);
   });
 
+  test('beta is found, and rises, at every corner of the shapes allowed', () => {
+    const shapes = [0.1, 1, 3.5, 10_000];
+    for (const alpha of shapes) {
+      for (const beta of shapes) {
+        const table = packTransform({ family: 'beta', alpha, beta, min: 0, max: 1 }).table!;
+        expect(table.filter((each, i) => i > 0 && !(each >= table[i - 1]!))).toHaveLength(0);
+        // The two halves, each solved from its own tail, meet at the median.
+        const middle = TABLE_INTERVALS / 2;
+        const mirrored =
+          1 - packTransform({ family: 'beta', alpha: beta, beta: alpha, min: 0, max: 1 }).table![middle]!;
+        expect(Math.abs(table[middle]! - mirrored)).toBeLessThan(1e-9);
+      }
+    }
+  });
+
   test('PERT has the mean (min + 4 mode + max) / 6', () => {
     const value = quantileFunction({ family: 'pert', min: 1, mode: 3, max: 11 });
     const count = 20_000;

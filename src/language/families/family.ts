@@ -29,7 +29,7 @@ export interface PackedTransform {
   readonly center: number;
   readonly scaleLow: number;
   readonly scaleHigh: number;
-  /** Length intervals + 1; null but for kind 4. */
+  /** Length intervals + 1, not to be written to; null but for kind 4. */
   readonly table: Float64Array | null;
 }
 

@@ -43,14 +43,25 @@ export function interpolate(table: Float64Array, z: number): number {
   return low + (place - i) * (high - low);
 }
 
-/** `value` and `packed` of a family whose table is made by `make`. */
-export function tableFamily<D>(make: (distribution: D) => Float64Array): {
+/**
+ * `value` and `packed` of a family whose table is made by `make`. A table takes milliseconds and a run needs it anew, so it is
+ * kept as long as the distribution object is; distributions are immutable.
+ */
+export function tableFamily<D extends object>(
+  make: (distribution: D) => Float64Array,
+): {
   value(distribution: D): (z: number) => number;
   packed(distribution: D): PackedTransform;
 } {
+  const tables = new WeakMap<D, Float64Array>();
+  const tableOf = (distribution: D): Float64Array => {
+    const table = tables.get(distribution) ?? make(distribution);
+    tables.set(distribution, table);
+    return table;
+  };
   return {
     value(distribution) {
-      const table = make(distribution);
+      const table = tableOf(distribution);
       return (z) => interpolate(table, z);
     },
     packed: (distribution) => ({
@@ -58,7 +69,7 @@ export function tableFamily<D>(make: (distribution: D) => Float64Array): {
       center: 0,
       scaleLow: 0,
       scaleHigh: 0,
-      table: make(distribution),
+      table: tableOf(distribution),
     }),
   };
 }

@@ -34,8 +34,9 @@ export class BetaTail {
   }
 
   /**
-   * The x with P(X <= x) = p, for 0 < p <= 1/2. Relative error about 1e-11 for shapes up to 10^4; the last digits depend on
-   * the quantile asked before, so callers ask in a fixed order.
+   * The x with P(X <= x) = p, for 0 < p <= 1/2. Relative error at most about 1e-10 for shapes from 0.1 to 10^4 (measured
+   * against SciPy). The last digits depend on the quantile asked before, so callers ask in a fixed order.
+   * Throws RangeError if the iteration does not end.
    */
   quantile(p: number): number {
     const lnP = ln(p);
@@ -44,16 +45,18 @@ export class BetaTail {
       const { lnProbability, lnDensity } = this.at(u);
       const step = (lnProbability - lnP) * exp(lnProbability - lnDensity);
       u -= step;
-      if (step < 1e-13 && step > -1e-13) break;
+      // Convergence is quadratic: what is left after such a step is below the rounding.
+      if (Math.abs(step) > 1e-9) continue;
+      this.logOdds = u;
+      return u < 0 ? exp(u) / (1 + exp(u)) : 1 / (1 + exp(-u));
     }
-    this.logOdds = u;
-    return u < 0 ? exp(u) / (1 + exp(u)) : 1 / (1 + exp(-u));
+    throw new RangeError(`the beta quantile at ${p} for ${this.alpha}, ${this.beta} was not found`);
   }
 
   /** ln P(X <= x) and the ln density in u, at log-odds u. */
   private at(u: number): { lnProbability: number; lnDensity: number } {
     const odds = exp(u < 0 ? u : -u);
-    const lnOther = ln(1 + odds);
+    const lnOther = lnOnePlus(odds);
     const lnX = u < 0 ? u - lnOther : -lnOther;
     const lnY = u < 0 ? -lnOther : -u - lnOther;
     const x = exp(lnX);
@@ -65,6 +68,12 @@ export class BetaTail {
     const other = exp(lnDensity) * (continuedFraction(this.beta, this.alpha, y) / this.beta);
     return { lnProbability: ln(Math.max(1 - other, Number.MIN_VALUE)), lnDensity };
   }
+}
+
+/** ln(1 + x) for x in [0, 1], with the rounding of 1 + x undone (Hewlett-Packard 1977; Goldberg 1991, theorem 4). */
+function lnOnePlus(x: number): number {
+  const sum = 1 + x;
+  return sum === 1 ? x : (ln(sum) * x) / (sum - 1);
 }
 
 /** I_x(a, b) a B(a, b) / (x^a (1 - x)^b), for x below (a + 1) / (a + b + 2). */
