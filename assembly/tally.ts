@@ -29,9 +29,8 @@ import {
 
 const ROW: usize = VECTORS << 4;
 const ENTRY: usize = 40;
-/** Adding 2^23 leaves a whole number below 2^23 in the low bits of the sum. */
-// @ts-ignore: decorator
-@inline const TO_WHOLE: f32 = 8388608;
+/** -1; 2^23 + 1; 2^23: adding it leaves a whole number below 2^23 in the low bits of the sum. */
+const CONSTANTS: usize = memory.data<f32>([-1, 8388609, 8388608], 16);
 
 /** Counts the samples of OUTCOME_VALUES in lanes [from, to) of the group. */
 export function tally(from: i32, to: i32): void {
@@ -51,7 +50,19 @@ export function tally(from: i32, to: i32): void {
   const stride = word(STRIDE) << 2;
   const values = word(OUTCOME_VALUES) + (load<u32>(entry) * dates + load<u32>(entry, 4)) * ROW;
   const counts = word(COUNTS) + (load<u32>(entry, 8) << 2);
+  const pairedCounts = counts + (scenarios - 1) * stride;
   const paired = word(PAIRED) != 0;
+
+  const bins = load<i32>(entry, 12);
+  const end = f32x4.splat(<f32>bins);
+  const low = v128.load32_splat(entry, 16);
+  const scale = v128.load32_splat(entry, 20);
+  const pairedLow = v128.load32_splat(entry, 32);
+  const infinity = f32x4.splat(Infinity);
+  const invalid = i32x4.splat(bins + 3);
+  const horizon = v128.load32_splat(entry, 28);
+  const beyond = v128.bitselect(i32x4.splat(bins + 2), invalid, f32x4.lt(horizon, infinity));
+  const pairedHorizon = log ? log10(horizon) : horizon;
 
   for (let vector = 0; vector < VECTORS; vector++) {
     const first = from - 4 * vector;
@@ -60,53 +71,33 @@ export function tally(from: i32, to: i32): void {
     let baseline = f32x4.splat(0);
     for (let scenario = 0; scenario < scenarios; scenario++) {
       const value = v128.load(values + scenario * scenarioBytes + (vector << 4));
-      const x = coordinate(entry, value, log);
-      count(counts + scenario * stride, slots(entry, value, x, log), first, last);
-      if (scenario == 0) baseline = x;
-      else if (paired) {
-        const set = counts + (scenarios + scenario - 1) * stride;
-        count(set, pairedSlots(entry, f32x4.sub(x, baseline)), first, last);
+      const unreached = f32x4.eq(value, infinity);
+      const x = log ? log10(value) : value;
+      // lg 0 is -Infinity and lies under; a value of -Infinity is no number of any outcome.
+      const ordinary = f32x4.lt(log ? x : f32x4.abs(x), infinity);
+      const special = v128.bitselect(beyond, invalid, unreached);
+      const slots = v128.bitselect(binSlots(x, low, scale, end), special, ordinary);
+      count(counts + scenario * stride, slots, first, last);
+      if (!paired) continue;
+      const reached = v128.bitselect(pairedHorizon, x, unreached);
+      if (scenario == 0) {
+        baseline = reached;
+        continue;
       }
+      const difference = f32x4.sub(reached, baseline);
+      const finite = f32x4.lt(f32x4.abs(difference), infinity);
+      const pairedSlots = v128.bitselect(binSlots(difference, pairedLow, scale, end), invalid, finite);
+      count(pairedCounts + scenario * stride, pairedSlots, first, last);
     }
   }
 }
 
-/** Value or lg value, the horizon standing for +Infinity. */
+/** 0 for under, 1.. for the bins, bins + 1 for over; for NaN some slot of these. */
 // @ts-ignore: decorator
-@inline function coordinate(entry: usize, value: v128, log: bool): v128 {
-  const x = v128.bitselect(v128.load32_splat(entry, 28), value, f32x4.eq(value, f32x4.splat(Infinity)));
-  return log ? log10(x) : x;
-}
-
-/** Slots of the coordinates x of `value`. */
-// @ts-ignore: decorator
-@inline function slots(entry: usize, value: v128, x: v128, log: bool): v128 {
-  const infinity = f32x4.splat(Infinity);
-  const bins = load<i32>(entry, 12);
-  const censored = bins + 2;
-  const invalid = bins + 3;
-  const binned = binSlots(x, v128.load32_splat(entry, 16), entry);
-  // lg 0 is -Infinity and lies under; a value of -Infinity is no number of any outcome.
-  const valid = log ? f32x4.eq(x, x) : f32x4.gt(x, f32x4.neg(infinity));
-  const finite = v128.bitselect(binned, i32x4.splat(invalid), valid);
-  const beyond = load<f32>(entry, 28) < Infinity ? censored : invalid;
-  return v128.bitselect(i32x4.splat(beyond), finite, f32x4.eq(value, infinity));
-}
-
-// @ts-ignore: decorator
-@inline function pairedSlots(entry: usize, difference: v128): v128 {
-  const finite = f32x4.lt(f32x4.abs(difference), f32x4.splat(Infinity));
-  const binned = binSlots(difference, v128.load32_splat(entry, 32), entry);
-  return v128.bitselect(binned, i32x4.splat(load<i32>(entry, 12) + 3), finite);
-}
-
-/** 0 for under, 1.. for the bins, bins + 1 for over; anything for NaN. */
-// @ts-ignore: decorator
-@inline function binSlots(x: v128, low: v128, entry: usize): v128 {
-  const bin = f32x4.floor(f32x4.mul(f32x4.sub(x, low), v128.load32_splat(entry, 20)));
-  const bins = f32x4.splat(<f32>load<i32>(entry, 12));
-  const bounded = f32x4.pmax(f32x4.splat(-1), f32x4.pmin(bins, bin));
-  return v128.xor(f32x4.add(bounded, f32x4.splat(TO_WHOLE + 1)), f32x4.splat(TO_WHOLE));
+@inline function binSlots(x: v128, low: v128, scale: v128, bins: v128): v128 {
+  const bin = f32x4.floor(f32x4.mul(f32x4.sub(x, low), scale));
+  const bounded = f32x4.pmax(v128.load32_splat(CONSTANTS), f32x4.pmin(bins, bin));
+  return v128.xor(f32x4.add(bounded, v128.load32_splat(CONSTANTS, 4)), v128.load32_splat(CONSTANTS, 8));
 }
 
 /** Adds one to the slots of lanes [first, last) of a vector. */
