@@ -3,9 +3,8 @@
  * model or from DEFAULTS; the result has gone through `parseRequest`.
  */
 import type { Distribution, ModelMeta } from '../language/definition.ts';
-import { didYouMean } from '../language/source.ts';
 import { roundSamples } from './blocks.ts';
-import { RequestError, show } from './errors.ts';
+import { lookUp } from './look-up.ts';
 import { parseRequest } from './request.ts';
 import type { ForecastRequest, OutcomeRequest, Sampler, Scenario } from './types.ts';
 
@@ -66,13 +65,8 @@ export function defaultRequest(meta: ModelMeta, modelHash: string, draft: Reques
  * `parseRequest` to reject. Throws RequestError for an unknown preset.
  */
 export function resolveScenario(meta: ModelMeta, draft: ScenarioDraft, index: number): Scenario {
-  const preset = draft.preset === undefined ? undefined : meta.presets.find(({ id }) => id === draft.preset);
-  if (draft.preset !== undefined && preset === undefined) {
-    const ids = meta.presets.map(({ id }) => id);
-    const near = didYouMean(draft.preset, ids);
-    const remedy = near === undefined ? `known: ${ids.join(', ')}` : `did you mean "${near}"?`;
-    throw new RequestError(`scenarios[${index}].preset`, draft.preset, `unknown preset ${show(draft.preset)}`, remedy);
-  }
+  const preset =
+    draft.preset === undefined ? undefined : lookUp(`scenarios[${index}].preset`, 'preset', draft.preset, meta.presets);
   return {
     id: draft.id ?? draft.preset ?? (index === 0 ? 'status-quo' : `scenario-${index}`),
     levers: overlay(

@@ -5,14 +5,12 @@
  * equal text. Defaults are not its business: draft.ts makes complete requests from partial wishes.
  */
 import * as v from 'valibot';
-import type { Distribution, ModelMeta } from '../language/definition.ts';
-import { DefinitionError, showPath } from '../language/errors.ts';
-import { readDistribution } from '../language/families/index.ts';
-import { didYouMean } from '../language/source.ts';
+import type { ModelMeta } from '../language/definition.ts';
 import { MAX_SAMPLES, roundSamples } from './blocks.ts';
-import { canonicalJson } from './canonical.ts';
 import { RequestError, show } from './errors.ts';
 import { tallyLayout } from './layout.ts';
+import { lookUp } from './look-up.ts';
+import { parseCorrelations, parseDirection, parseInputs } from './request-inputs.ts';
 import { pathOf, type RequestShape, requestSchema } from './request-schema.ts';
 import type { ForecastRequest, OutcomeRequest, Scenario } from './types.ts';
 
@@ -99,17 +97,6 @@ function within(path: string, value: number, min: number, max: number): void {
   }
 }
 
-/** The entry of `known` called `id`. Throws RequestError with the nearest name. */
-function lookUp<T extends { readonly id: string }>(path: string, kind: string, id: string, known: readonly T[]): T {
-  const found = known.find((entry) => entry.id === id);
-  if (found !== undefined) return found;
-  const ids = known.map((entry) => entry.id);
-  const near = didYouMean(id, ids);
-  const remedy =
-    near !== undefined ? `did you mean "${near}"?` : ids.length > 0 ? `known: ${ids.slice(0, 12).join(', ')}` : '';
-  throw new RequestError(path, id, `unknown ${kind} ${show(id)}`, remedy);
-}
-
 function parseScenarios({ scenarios }: RequestShape, meta: ModelMeta): Scenario[] {
   if (scenarios.length < 1 || scenarios.length > MAX_SCENARIOS) {
     throw new RequestError(
@@ -165,65 +152,6 @@ function parseNumbers(
   );
 }
 
-function parseInputs({ inputs }: RequestShape, meta: ModelMeta): Record<string, Distribution> {
-  for (const id of Object.keys(inputs)) lookUp('inputs', 'input', id, meta.inputs);
-  const overrides: Record<string, Distribution> = {};
-  for (const { id, distribution } of meta.inputs) {
-    if (!Object.hasOwn(inputs, id)) continue;
-    const override = parseDistribution(inputs[id], ['inputs', id]);
-    if (canonicalJson(override) !== canonicalJson(distribution)) overrides[id] = override;
-  }
-  return overrides;
-}
-
-function parseDistribution(raw: unknown, path: readonly string[]): Distribution {
-  try {
-    return readDistribution(raw, path);
-  } catch (error) {
-    if (!(error instanceof DefinitionError)) throw error;
-    throw new RequestError(showPath(error.path), raw, error.problem, asClause(error.remedy));
-  }
-}
-
-/** A sentence as the second half of another. */
-function asClause(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
-}
-
-type Pair = readonly [a: string, b: string, rho: number];
-
-function parseCorrelations({ correlations }: RequestShape, meta: ModelMeta): Pair[] | null {
-  if (correlations === null) return null;
-  const pairs = sortPairs(correlations, meta);
-  const own = sortPairs(
-    meta.correlations.map(({ a, b, rho }): Pair => [a, b, rho]),
-    meta,
-  );
-  return canonicalJson(pairs) === canonicalJson(own) ? null : pairs;
-}
-
-function sortPairs(pairs: readonly Pair[], meta: ModelMeta): Pair[] {
-  const indexOf = (path: string, id: string): number => meta.inputs.indexOf(lookUp(path, 'input', id, meta.inputs));
-  const placed = pairs.map(([a, b, rho], i) => {
-    const path = `correlations[${i}]`;
-    const [first, second] = [indexOf(path, a), indexOf(path, b)];
-    if (first === second) throw new RequestError(path, a, `pairs ${show(a)} with itself`, 'name two inputs');
-    if (!(Math.abs(rho) < 1)) throw new RequestError(path, rho, `${rho} is out of range`, 'use a value inside -1..1');
-    return first < second
-      ? { first, second, pair: [a, b, rho + 0] as Pair }
-      : { first: second, second: first, pair: [b, a, rho + 0] as Pair };
-  });
-  placed.sort((x, y) => x.first - y.first || x.second - y.second);
-  placed.forEach((one, i) => {
-    const before = placed[i - 1];
-    if (before !== undefined && before.first === one.first && before.second === one.second) {
-      const names = `${show(one.pair[0])} and ${show(one.pair[1])}`;
-      throw new RequestError('correlations', one.pair, `${names} are paired twice`, 'give each pair once');
-    }
-  });
-  return placed.map(({ pair }) => pair);
-}
-
 function parseOutcomes({ outcomes }: RequestShape, meta: ModelMeta): OutcomeRequest[] {
   if (outcomes.length === 0) throw new RequestError('outcomes', outcomes, 'there are none', 'ask for at least one');
   const wanted = new Map<string, number[]>();
@@ -248,17 +176,4 @@ function parseOutcomes({ outcomes }: RequestShape, meta: ModelMeta): OutcomeRequ
     const dates = wanted.get(id);
     return dates === undefined ? [] : [{ id, dates }];
   });
-}
-
-function parseDirection({ direction }: RequestShape, meta: ModelMeta): number[] | null {
-  if (direction === null) return null;
-  if (direction.length !== meta.inputs.length) {
-    const problem = `has ${direction.length} entries`;
-    throw new RequestError('direction', direction, problem, `give one for each of the ${meta.inputs.length} inputs`);
-  }
-  const square = direction.reduce((sum, x) => sum + x * x, 0);
-  if (Math.abs(square - 1) > 1e-6) {
-    throw new RequestError('direction', direction, `has length ${Math.sqrt(square)}`, 'give a vector of length 1');
-  }
-  return direction.map((x) => x + 0);
 }
