@@ -34,30 +34,32 @@ export function setSwitch(document: Document, meta: ModelMeta, id: string, value
   return { ...document, switches: { ...document.switches, [id]: value } };
 }
 
-/** The correlations in force: the edited ones, or those of the model text. */
-export function correlationsInForce(
-  document: Document,
-  meta: ModelMeta,
-): readonly (readonly [string, string, number])[] {
-  return document.correlations ?? meta.correlations.map(({ a, b, rho }) => [a, b, rho] as const);
+type Pair = readonly [a: string, b: string, rho: number];
+
+/** Pairs in the order of the inputs, each pair too: the one form in which equal correlations are equal text. */
+function inOrder(pairs: readonly Pair[], meta: ModelMeta): readonly Pair[] {
+  const place = new Map(meta.inputs.map(({ id }, index) => [id, index]));
+  const at = (id: string): number => place.get(id) ?? -1;
+  return pairs
+    .map(([a, b, rho]): Pair => (at(a) < at(b) ? [a, b, rho] : [b, a, rho]))
+    .sort(([a, b], [c, d]) => at(a) - at(c) || at(b) - at(d));
+}
+
+/** The correlations in force: the edited ones, or those of the model text. In the order of the inputs. */
+export function correlationsInForce(document: Document, meta: ModelMeta): readonly Pair[] {
+  const own = meta.correlations.map(({ a, b, rho }): Pair => [a, b, rho]);
+  return inOrder(document.correlations ?? own, meta);
 }
 
 /** Sets the correlation of a pair in either order; zero removes it. Back at the model text it counts as unchanged. */
 export function setCorrelation(document: Document, meta: ModelMeta, a: string, b: string, rho: number): Document {
   if (!(rho > -1 && rho < 1)) throw new Error(`A correlation lies strictly between -1 and 1, not ${rho}.`);
-  const current = correlationsInForce(document, meta);
-  const at = current.findIndex(([x, y]) => (x === a && y === b) || (x === b && y === a));
-  const next = current
-    .filter((_, index) => index !== at || rho !== 0)
-    .map((pair) => [...pair] as [string, string, number]);
-  const entry = at >= 0 ? next[at] : undefined;
-  if (rho !== 0) {
-    if (entry) entry[2] = rho;
-    else next.push([a, b, rho]);
-  }
-  const original = meta.correlations.map((pair) => [pair.a, pair.b, pair.rho] as const);
-  const unchanged = JSON.stringify(next) === JSON.stringify(original);
-  return { ...document, correlations: unchanged ? null : next };
+  const others = correlationsInForce(document, meta).filter(
+    ([x, y]) => !((x === a && y === b) || (x === b && y === a)),
+  );
+  const next = inOrder(rho === 0 ? others : [...others, [a, b, rho]], meta);
+  const original = correlationsInForce({ ...document, correlations: null }, meta);
+  return { ...document, correlations: JSON.stringify(next) === JSON.stringify(original) ? null : next };
 }
 
 export function resetCorrelations(document: Document): Document {

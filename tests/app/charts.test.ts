@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { outcomeAxis, tickStep, ticksBetween } from '../../src/app/charts/axis.ts';
+import { dotDiameter, stackDots } from '../../src/app/charts/dots.ts';
+import { toCsv, toSvg } from '../../src/app/charts/download.ts';
+import type { Figure } from '../../src/app/charts/figure.ts';
+import { spread } from '../../src/app/charts/over-time.ts';
+import { outcomeOf } from '../../src/app/model.ts';
+
+const positions = fc
+  .array(fc.double({ min: 0, max: 600, noNaN: true }), { minLength: 1, maxLength: 60 })
+  .map((list) => list.sort((a, b) => a - b));
+
+describe('quantile dots', () => {
+  it('every value has one dot, and no two dots overlap', () => {
+    fc.assert(
+      fc.property(positions, fc.double({ min: 2, max: 20, noNaN: true }), (xs, diameter) => {
+        const dots = stackDots(xs, diameter);
+        expect(dots.map(({ index }) => index)).toEqual(xs.map((_, index) => index));
+        for (const [i, a] of dots.entries()) {
+          for (const b of dots.slice(i + 1)) {
+            const apart = Math.hypot(a.x - b.x, a.up - b.up);
+            // Columns stand at the middle of their members, so neighbours may come nearer than one diameter, never nearer than half.
+            expect(apart).toBeGreaterThanOrEqual(diameter / 2 - 1e-9);
+          }
+        }
+      }),
+    );
+  });
+
+  it('no dot is drawn farther than one radius from its value', () => {
+    fc.assert(
+      fc.property(positions, fc.double({ min: 2, max: 20, noNaN: true }), (xs, diameter) => {
+        for (const dot of stackDots(xs, diameter)) {
+          expect(Math.abs(dot.x - xs[dot.index]!)).toBeLessThanOrEqual(diameter / 2 + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('the diameter found keeps every stack within its room', () => {
+    fc.assert(
+      fc.property(positions, fc.double({ min: 60, max: 300, noNaN: true }), (xs, room) => {
+        const diameter = dotDiameter(xs, room, 15);
+        const top = Math.max(...stackDots(xs, diameter).map(({ up }) => up + diameter / 2));
+        expect(top).toBeLessThanOrEqual(room + 1e-9);
+      }),
+    );
+  });
+});
+
+describe('axes', () => {
+  it('months are cut at quarters, half-years and years', () => {
+    expect(tickStep(42, 8, true)).toBe(6);
+    expect(tickStep(90, 8, true)).toBe(12);
+  });
+
+  it('hold what they were asked to hold, on whole steps', () => {
+    const lead = outcomeOf('forwardLead');
+    fc.assert(
+      fc.property(
+        fc.double({ min: -24, max: 50, noNaN: true }),
+        fc.double({ min: 0.5, max: 60, noNaN: true }),
+        (low, span) => {
+          const axis = outcomeAxis(lead, '', low, low + span);
+          expect(axis.low).toBeLessThanOrEqual(low + 1e-6);
+          expect(axis.high).toBeGreaterThanOrEqual(low + span - 1e-6);
+          expect(axis.ticks[0]).toBeCloseTo(axis.low, 9);
+          expect(axis.ticks.at(-1)).toBeCloseTo(axis.high, 9);
+        },
+      ),
+    );
+  });
+
+  it('of ratios are logarithmic and say the ratio', () => {
+    const axis = outcomeAxis(outcomeOf('computeRatio'), '', Math.log10(3), Math.log10(80));
+    expect(axis.ticks.map(axis.format)).toContain('10');
+  });
+
+  it('ticks are free of accumulated rounding', () => {
+    expect(ticksBetween(0, 1, 0.1)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+  });
+});
+
+describe('labels at the end of lines', () => {
+  it('two at one height are pushed apart by the gap', () => {
+    const [a, b] = spread([10, 10], 2);
+    expect(Math.abs(a! - b!)).toBeCloseTo(2, 1);
+  });
+
+  it('those far apart stay where they are', () => {
+    expect(spread([1, 10, 5], 2)).toEqual([1, 10, 5]);
+  });
+});
+
+const figure: Figure = {
+  title: 'At least 12 <months> & "more"',
+  description: 'dots',
+  x: { label: 'months', low: 0, high: 10, ticks: [0, 5, 10], format: String },
+  y: { label: '', low: 0, high: 1, ticks: [], format: String, hidden: true },
+  marks: [
+    { kind: 'dots', values: [1, 2, 3], base: 0, room: 1, ink: 0, threshold: 2 },
+    { kind: 'line', xs: [0, 1], ys: [0, 1], ink: 'ink', width: 1, dash: [2, 3] },
+    { kind: 'ruler', from: 0, to: 10, step: 5 },
+  ],
+  table: { columns: ['Scenario', 'Median, months'], rows: [['Act now, "changed"', '13.6']] },
+};
+
+describe('downloads', () => {
+  it('a CSV quotes what would break it', () => {
+    expect(toCsv(figure)).toBe('Scenario,"Median, months"\n"Act now, ""changed""",13.6\n');
+  });
+
+  it('an SVG escapes its words and draws a dot for each value, filled from the threshold up', () => {
+    const svg = toSvg(figure, () => '#123456', 400, 300, '12px "Segoe UI", sans-serif');
+    expect(svg).toContain('<title>At least 12 &lt;months&gt; &amp; &quot;more&quot;</title>');
+    expect(svg).toContain('font:12px &quot;Segoe UI&quot;');
+    expect(svg.match(/<circle [^>]*fill="none"/g)).toHaveLength(1);
+    expect(svg.match(/<circle [^>]*fill="#123456"/g)).toHaveLength(2);
+  });
+});

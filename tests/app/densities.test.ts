@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { asFamily, densityOf, threeQuantiles } from '../../src/app/densities.ts';
+import { leverAt, mostlyThere } from '../../src/app/lever-path.ts';
+import { model } from '../../src/app/model.ts';
+import { FAMILIES, familyOf } from '../../src/language/families/index.ts';
+
+describe('densities for display', () => {
+  it('of a normal peaks at its median', () => {
+    const { xs, heights } = densityOf({ family: 'normal', p5: -1, p50: 0, p95: 1 });
+    expect(Math.abs(xs[heights.indexOf(Math.max(...heights))]!)).toBeLessThan(0.05);
+  });
+
+  it('of a uniform is flat where it is not near its ends', () => {
+    const { heights } = densityOf({ family: 'uniform', min: 2, max: 4 });
+    const middle = heights.slice(10, -10);
+    // Binned over z, so flat to the second order in the width of a bin.
+    expect(Math.max(...middle) - Math.min(...middle)).toBeLessThan(0.02);
+  });
+
+  it('every family can be drawn, and quantiles come back as they were given', () => {
+    for (const { example } of Object.values(FAMILIES)) {
+      expect(densityOf(example).heights.every((height) => height >= 0 && height <= 1)).toBe(true);
+    }
+    const [p5, p50, p95] = threeQuantiles({ family: 'lognormal', p5: 4.5, p50: 7.5, p95: 11 });
+    expect([p5, p50, p95].map((value) => Number(value.toFixed(6)))).toEqual([4.5, 7.5, 11]);
+  });
+
+  it('changing the family of any input of the model to one that fits keeps its median within its range', () => {
+    for (const input of model.meta.inputs) {
+      for (const family of ['triangular', 'pert', 'uniform'] as const) {
+        const next = asFamily(input.distribution, family);
+        if (familyOf(next).check(next) !== null) continue;
+        const [p5, , p95] = threeQuantiles(input.distribution);
+        const [, median] = threeQuantiles(next);
+        expect(median).toBeGreaterThan(p5);
+        expect(median).toBeLessThan(p95);
+      }
+    }
+  });
+});
+
+describe('the way of a lever', () => {
+  const lever = model.meta.levers.find(({ id }) => id === 'smugglingEnforcement')!;
+
+  it('stays at the status quo until the policy and its dead time have passed', () => {
+    expect(leverAt(lever, 0.9, 2026.75, 2026.75 + lever.deadTime)).toBeCloseTo(lever.statusQuo, 9);
+  });
+
+  it('is nine tenths of the way when it is said to be', () => {
+    const reached = leverAt(lever, 0.9, 2026.75, mostlyThere(lever, 2026.75));
+    expect(reached).toBeCloseTo(lever.statusQuo + 0.9 * (0.9 - lever.statusQuo), 9);
+  });
+});

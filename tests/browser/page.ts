@@ -1,0 +1,41 @@
+/** What every browser test does: opens the page, waits for an answer, and notes what the console complains of. */
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+/** Fails a test on any console error or uncaught exception. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const median = (page: Page) => page.locator('.answer strong').first();
+export const chance = (page: Page) => page.locator('.answer strong').nth(1);
+export const phase = (page: Page) => page.locator('.run-phase');
+export const scenarioRow = (page: Page, name: string) =>
+  page.locator('.ledger tbody tr').filter({ has: page.getByRole('radio', { name, exact: true }) });
+
+/** Few samples, so that a test waits for answers and not for precision. */
+export async function open(page: Page, address = './'): Promise<void> {
+  await page.goto(address);
+  await expect(median(page)).toBeVisible({ timeout: 30_000 });
+}
+
+export async function settle(page: Page): Promise<void> {
+  await expect(phase(page)).toHaveText('done', { timeout: 60_000 });
+}
+
+/** The number at the start of an element's text. */
+export async function numberIn(locator: ReturnType<typeof median>): Promise<number> {
+  return Number.parseFloat(((await locator.textContent()) ?? '').replace('−', '-'));
+}
