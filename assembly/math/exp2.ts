@@ -5,8 +5,9 @@
  * added to the exponent bits. n comes from adding 1.5 * 2^23, which leaves it in the low bits of the sum; the
  * saturating conversion of WASM is several times slower on x64.
  *
- * Constants are loaded from memory, here and in all of assembly/math: V8 makes a v128 constant from three instructions
- * at its use, a load that splats is one. Measured: the draw of an input is 1.4 times as fast for it.
+ * Constants are loaded from memory, here and in all of assembly/math: V8 (11.3, x64) makes a v128 constant from three
+ * instructions at its use, a load that splats is one. Against constants in the code, draws and transforms of 49 inputs
+ * took 0.75 of the time, the steps of the lead model the same, and its module has 0.73 of the size.
  *
  * A NaN stays NaN if the low nine bits of its payload are zero, as in every NaN that arithmetic makes.
  */

@@ -72,6 +72,21 @@ describe.each(SAMPLERS)('%s draws', (sampler) => {
   });
 });
 
+describe('normals of bits', () => {
+  it('are mirror images for a word and its complement, with the sign of the top bit', () => {
+    for (const bits of [0, 1, 0x1234_5678, 0x7fff_ffff]) {
+      expect(normalOfBits(0xffff_ffff - bits)).toBe(-normalOfBits(bits));
+      expect(normalOfBits(bits)).toBeLessThan(0);
+    }
+  });
+
+  it('end at the quantile of 2^-33 and pass the quartile', () => {
+    // mpmath: Phi^-1(2^-33) and Phi^-1(1/4 + 2^-33).
+    expect(normalOfBits(0)).toBeCloseTo(-6.3379577546, 9);
+    expect(normalOfBits(0x4000_0000)).toBeCloseTo(-0.6744897498, 9);
+  });
+});
+
 describe('Sobol dimensions', () => {
   it('are those the plan gives to the inputs', async () => {
     const dimensions = [7, 0, 255, 3, 100];
