@@ -1,5 +1,8 @@
 /** Which values of a program are needed at all, and which uniform values its varying half needs. Pure analysis. */
-import { type Block, type Instruction, operandsOf, type Program, type Value } from '../language/ir.ts';
+import { type Block, eachInstruction, operandsOf, type Program, type Value } from '../language/ir.ts';
+import { liveValues } from '../language/liveness.ts';
+
+export { eachInstruction };
 
 export interface Liveness {
   readonly live: ReadonlySet<Value>;
@@ -7,13 +10,20 @@ export interface Liveness {
   readonly taped: ReadonlySet<Value>;
 }
 
+/** Index expressions are short; deeper ones, which a hostile text can double at every step, go by the tape. */
+const DEEPEST_INDEX = 4;
+const LARGEST_INDEX = 1e9;
+
 /** Index expressions of loop counters, dates and constants are computed natively where they are used. */
-export function isNativeIndex(value: Value): boolean {
-  if (value.kind === 'constant') return Number.isInteger(value.value);
+export function isNativeIndex(value: Value, depth = 0): boolean {
+  if (value.kind === 'constant') return Number.isInteger(value.value) && Math.abs(value.value) <= LARGEST_INDEX;
   if (value.kind === 'counter') return true;
   if (value.kind === 'date') return value.field === 'step';
-  if (value.kind !== 'operation') return false;
-  return ['add', 'subtract', 'multiply'].includes(value.operation) && value.operands.every(isNativeIndex);
+  if (value.kind !== 'operation' || depth === DEEPEST_INDEX) return false;
+  return (
+    ['add', 'subtract', 'multiply'].includes(value.operation) &&
+    value.operands.every((operand) => isNativeIndex(operand, depth + 1))
+  );
 }
 
 /** True if a block holds live varying work, so that the varying half must walk it. */
@@ -45,44 +55,7 @@ export function hasVarying(block: Block, live: ReadonlySet<Value>): boolean {
 }
 
 export function analyse(program: Program): Liveness {
-  const live = new Set<Value>();
-  const pending: Value[] = [];
-  const need = (value: Value) => {
-    if (live.has(value)) return;
-    live.add(value);
-    pending.push(value);
-  };
-  // A variable after control flow needs what it was before and what it became.
-  const sources = new Map<Value, readonly Value[]>();
-  eachInstruction(program.body, (instruction) => {
-    switch (instruction.kind) {
-      case 'store':
-        [instruction.at, instruction.value].forEach(need);
-        break;
-      case 'record':
-        need(instruction.value);
-        break;
-      case 'loop':
-        [instruction.from, instruction.to].forEach(need);
-        for (const { value, initial, next, result } of instruction.carried) {
-          sources.set(value, [initial, next]);
-          sources.set(result, [value]);
-        }
-        break;
-      case 'branch':
-        need(instruction.condition);
-        for (const { value, whenTrue, whenFalse } of instruction.merges) sources.set(value, [whenTrue, whenFalse]);
-        break;
-      case 'define':
-      case 'dates':
-        break;
-      default:
-        instruction satisfies never;
-    }
-  });
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    for (const operand of [...operandsOf(value), ...(sources.get(value) ?? [])]) need(operand);
-  }
+  const live = liveValues(program.body);
   return { live, taped: tapedValues(program, live) };
 }
 
@@ -109,7 +82,7 @@ function tapedValues(program: Program, live: ReadonlySet<Value>): Set<Value> {
         use(instruction.value);
         break;
       case 'loop':
-        if (!hasVarying(instruction.body, live)) break;
+        if (!hasVarying({ instructions: [instruction] }, live)) break;
         [instruction.from, instruction.to].forEach(use);
         for (const { value, initial, next } of instruction.carried)
           if (value.rate === 'varying' && live.has(value)) [initial, next].forEach(use);
@@ -130,15 +103,4 @@ function tapedValues(program: Program, live: ReadonlySet<Value>): Set<Value> {
     }
   });
   return taped;
-}
-
-export function eachInstruction(block: Block, visit: (instruction: Instruction) => void): void {
-  for (const instruction of block.instructions) {
-    visit(instruction);
-    if (instruction.kind === 'loop' || instruction.kind === 'dates') eachInstruction(instruction.body, visit);
-    if (instruction.kind === 'branch') {
-      eachInstruction(instruction.whenTrue, visit);
-      eachInstruction(instruction.whenFalse, visit);
-    }
-  }
 }

@@ -4,8 +4,8 @@
  * control flow, so both halves must sync at the same places.
  */
 
-import type { Block, Program, Value } from '../language/ir.ts';
 import { BUDGET } from '../language/budget.ts';
+import type { Block, Program, Value } from '../language/ir.ts';
 import { hasVarying, type Liveness } from './liveness.ts';
 
 /** Bytes of one tape entry (f32). */
@@ -35,7 +35,7 @@ export function tapeSize(program: Program, liveness: Liveness): TapeSize {
             from.kind === 'constant' && to.kind === 'constant' ? Math.max(0, to.value - from.value) : BUDGET.rounds;
           const head = one(counter) + carried.reduce((sum, { value }) => sum + one(value), 0);
           const after = carried.reduce((sum, { result }) => sum + one(result), 0);
-          if (hasVarying(body, liveness.live) || head > 0) entries += rounds * (head + count(body));
+          if (hasVarying({ instructions: [instruction] }, liveness.live)) entries += rounds * (head + count(body));
           entries += after;
           break;
         }
@@ -56,29 +56,4 @@ export function tapeSize(program: Program, liveness: Liveness): TapeSize {
     return entries;
   };
   return { fixed: count(program.body), perDate };
-}
-
-/** The largest and smallest whole number a native index can be, or undefined where it is not known. */
-export function indexRange(
-  value: Value,
-  counters: ReadonlyMap<number, readonly [number, number]>,
-  steps: number,
-): readonly [number, number] | undefined {
-  switch (value.kind) {
-    case 'constant':
-      return [value.value, value.value];
-    case 'counter':
-      return counters.get(value.loop);
-    case 'date':
-      return value.field === 'step' ? [0, steps] : undefined;
-    case 'operation': {
-      const [a, b] = value.operands.map((operand) => indexRange(operand, counters, steps));
-      if (a === undefined || b === undefined) return undefined;
-      if (value.operation === 'add') return [a[0] + b[0], a[1] + b[1]];
-      if (value.operation === 'subtract') return [a[0] - b[1], a[1] - b[0]];
-      return undefined;
-    }
-    default:
-      return undefined;
-  }
 }

@@ -1,10 +1,12 @@
 /** The uniform half of a kernel as AssemblyScript: `prepare`, in f64, once per scenario; checks every index and bound. */
+
+import { BUDGET } from '../language/budget.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import type { Block, Instruction, Program, SeriesInfo, Value } from '../language/ir.ts';
-import { BUDGET } from '../language/budget.ts';
 import { operation } from '../language/operations.ts';
+import { type Counters, indexRange, type Range } from '../language/ranges.ts';
 import { hasVarying, type Liveness } from './liveness.ts';
-import { ENTRY, indexRange } from './tape.ts';
+import { ENTRY } from './tape.ts';
 import { identifier, type Writer } from './writer.ts';
 
 /** An f64 literal that AssemblyScript reads back exactly. */
@@ -21,7 +23,7 @@ export class UniformHalf {
   private readonly program: Program;
   private readonly meta: ModelMeta;
   private readonly liveness: Liveness;
-  private readonly counters = new Map<number, readonly [number, number]>();
+  private readonly counters: Counters & { readonly loops: Map<number, Range> };
   private offset = 0;
 
   constructor(writer: Writer, program: Program, meta: ModelMeta, liveness: Liveness) {
@@ -29,6 +31,7 @@ export class UniformHalf {
     this.program = program;
     this.meta = meta;
     this.liveness = liveness;
+    this.counters = { loops: new Map(), dates: [0, meta.clock.steps] };
   }
 
   emit(): void {
@@ -77,7 +80,7 @@ export class UniformHalf {
 
   /** Emits the run-time check of an index unless its range is known to fit. */
   private check(at: Value, length: number, site: number): void {
-    const range = indexRange(at, this.counters, this.meta.clock.steps);
+    const range = indexRange(at, this.counters);
     if (range !== undefined && range[0] >= 0 && range[1] < length) return;
     const x = this.of(at);
     this.writer.line(`if (!(${x} >= 0.0 && ${x} < ${length}.0 && Math.floor(${x}) == ${x})) return ${site};`);
@@ -202,12 +205,11 @@ export class UniformHalf {
     writer.source(instruction.line);
     const k = identifier(counter);
     if (from.kind === 'constant' && to.kind === 'constant') {
-      this.counters.set(instruction.loop, [from.value, to.value - 1]);
+      this.counters.loops.set(instruction.loop, [from.value, to.value - 1]);
     } else {
-      const rounds = `${this.of(to)} - ${this.of(from)}`;
-      writer.line(
-        `if (!(${rounds} <= ${BUDGET.rounds}.0 && Math.floor(${this.of(from)}) == ${this.of(from)} && Math.floor(${this.of(to)}) == ${this.of(to)})) return ${site};`,
-      );
+      const [a, b] = [this.of(from), this.of(to)];
+      const whole = [a, b].map((x) => `Math.floor(${x}) == ${x} && Math.abs(${x}) <= ${BUDGET.bound}.0`).join(' && ');
+      writer.line(`if (!(${whole} && ${b} - ${a} <= ${BUDGET.rounds}.0)) return ${site};`);
     }
     for (const { value, initial } of carried) writer.line(`let ${identifier(value)}: f64 = ${this.of(initial)};`);
     this.sync();

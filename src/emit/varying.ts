@@ -3,6 +3,8 @@ import type { ModelMeta } from '../language/definition.ts';
 import type { Block, Instruction, Program, SeriesInfo, Value } from '../language/ir.ts';
 import { operation } from '../language/operations.ts';
 import { hasVarying, isNativeIndex, type Liveness } from './liveness.ts';
+import { solidRates } from './rates.ts';
+import { seriesToClear } from './series.ts';
 import { ENTRY } from './tape.ts';
 import { assignTogether } from './uniform.ts';
 import { identifier, type Writer } from './writer.ts';
@@ -36,6 +38,10 @@ export class VaryingHalf {
       'export function simulate(tape: usize, dateSteps: usize, dateCount: i32, inputs: usize, outcomes: usize, series: usize): void {',
     );
     writer.line('let t = tape;');
+    for (const cleared of seriesToClear(this.program)) {
+      const first = varyingRowsBefore(this.program, cleared) * this.stride;
+      writer.line(`memory.fill(series + ${first}, 0, ${cleared.length * this.stride}); // ${cleared.name}`);
+    }
     this.block(this.program.body);
     writer.close();
   }
@@ -127,10 +133,9 @@ export class VaryingHalf {
       case 'operation': {
         const zeroSelect = this.selectWithZero(value, vector);
         if (zeroSelect !== undefined) return zeroSelect;
-        const rates = value.operands.map((operand) => operand.rate);
         return operation(value.operation).assembly(
           value.operands.map((operand) => this.of(operand, vector)),
-          rates,
+          solidRates(value.operands),
         );
       }
       default:

@@ -1,6 +1,9 @@
 /** Indented lines of generated code, with the model's own lines as comments, and readable unique names. */
 import type { Value } from '../language/ir.ts';
 
+/** Control characters, line separators of any language, surrogates and what lies beyond. */
+const UNPRINTABLE = /[^\x20-\x7e\u00a0-\u1fff\u2010-\u2027\u2030-\u2fff]/g;
+
 export class Writer {
   private readonly out: string[] = [];
   private depth = 0;
@@ -37,8 +40,8 @@ export class Writer {
     const text = this.sourceLines[line - 1]?.trim();
     if (line === this.commented || text === undefined || text === '') return;
     this.commented = line;
-    // A comment cannot be ended early from within a line comment, whatever the text holds.
-    this.line(`// ${line}: ${text.replace(/[^\x20-\x7e\u00a0-\uffff]/g, ' ')}`);
+    // Without its line breaks, nothing in the text can end a line comment.
+    this.line(`// ${line}: ${text.replace(UNPRINTABLE, ' ')}`);
   }
 
   toString(): string {

@@ -1,206 +1,249 @@
 /**
  * Runs the intermediate form in f64: the reference execution for a model text that is not part of the program (a text from
- * outside is never imported), and the witness that parsing understood the built-in one. Slow and plain.
+ * outside is never imported), and the witness that parsing understood the built-in one. The program is turned into closures
+ * over one array of numbers once; a simulation then only calls them.
  */
-
 import { BUDGET } from './budget.ts';
 import type { ModelMeta } from './definition.ts';
 import { crossingTime } from './functions.ts';
-import type { Block, Instruction, Program, Value } from './ir.ts';
-import { operation } from './operations.ts';
-import { createSeries, type OutcomeDate, type Series, type SimulationContext } from './runtime.ts';
+import { operationStep } from './interpret-operations.ts';
+import { type Block, eachInstruction, type Instruction, type Program, type Value } from './ir.ts';
+import { liveValues, pruned } from './liveness.ts';
+import type { OutcomeDate, Series, SimulationContext } from './runtime.ts';
 
 export type Simulate = (context: SimulationContext<string, string, string, string>) => void;
 
-interface Frame {
-  readonly values: Float64Array;
-  readonly series: readonly Series[];
-  readonly context: Parameters<Simulate>[0];
-  date: OutcomeDate;
+/** One instruction, ready to run on the slots of its interpreter. */
+type Step = () => void;
+
+/**
+ * A `simulate` that interprets `program`. It throws RangeError with the place where an index leaves its series or a loop
+ * has no whole bounds. Functions passed to `record` are valid until its next call.
+ */
+export function interpreter(program: Program, meta: ModelMeta): Simulate {
+  return new Interpreter(program, meta).simulate;
 }
 
-/** A `simulate` that interprets `program`; throws with the place where an index leaves its series. */
-export function interpreter(program: Program, meta: ModelMeta): Simulate {
-  const size = largestId(program.body) + 1;
-  const body = program.body.instructions;
-  const datesBlock = body.find((instruction) => instruction.kind === 'dates');
+class Interpreter {
+  private readonly program: Program;
+  private readonly meta: ModelMeta;
+  /** Values by id, then outcomes. */
+  private readonly slots: Float64Array;
+  private readonly outcomesFrom: number;
+  private readonly body: readonly Step[];
+  private readonly dateSlots: readonly [step: number, time: number] | undefined;
+  /** For each outcome, what it needs at a date. */
+  private readonly atDate: readonly (readonly Step[])[];
+  private series: readonly Series[] = [];
+  private context: Parameters<Simulate>[0] | undefined;
 
-  const fail = (site: number, found: number): never => {
-    const place = program.sites[site - 1];
-    throw new RangeError(
-      place === undefined ? `index ${found}` : `line ${place.line}: ${place.text}: ${found} is out of range`,
+  constructor(program: Program, meta: ModelMeta) {
+    this.program = program;
+    this.meta = meta;
+    const live = liveValues(program.body);
+    this.outcomesFrom = largestId(program.body, live) + 1;
+    this.slots = new Float64Array(this.outcomesFrom + meta.outcomes.length);
+    for (const value of live) if (value.kind === 'constant') this.slots[value.id] = value.value;
+    const { instructions } = pruned(program.body, live);
+    const dates = instructions.find((instruction) => instruction.kind === 'dates');
+    this.body = this.steps({ instructions: instructions.filter(({ kind }) => kind !== 'dates') });
+    this.dateSlots = dates === undefined ? undefined : [dates.step.id, dates.time.id];
+    this.atDate = meta.outcomes.map((_, outcome) =>
+      dates === undefined ? [] : this.steps(neededFor(outcome, dates.body)),
     );
+  }
+
+  readonly simulate: Simulate = (context) => {
+    this.context = context;
+    this.series = this.program.series.map(({ name, length }) => context.series(name, length));
+    runAll(this.body);
+    this.meta.outcomes.forEach(({ id }, outcome) => {
+      context.record(id, (date) => this.valueAt(outcome, date));
+    });
   };
 
-  const index = (frame: Frame, at: Value, length: number, site: number): number => {
-    const found = frame.values[at.id] ?? Number.NaN;
-    return Number.isInteger(found) && found >= 0 && found < length ? found : fail(site, found);
-  };
+  private valueAt(outcome: number, date: OutcomeDate): number {
+    if (this.dateSlots !== undefined) {
+      this.slots[this.dateSlots[0]] = date.step;
+      this.slots[this.dateSlots[1]] = date.time;
+    }
+    runAll(this.atDate[outcome] ?? []);
+    return this.slots[this.outcomesFrom + outcome];
+  }
 
-  function evaluate(value: Value, frame: Frame): number {
-    const { values, context } = frame;
-    const of = (operand: Value) => values[operand.id] ?? Number.NaN;
-    switch (value.kind) {
-      case 'constant':
-        return value.value;
-      case 'input':
-        return context.inputs[meta.inputs[value.index]?.id ?? ''] ?? Number.NaN;
-      case 'switch':
-        return context.switches[meta.switches[value.index]?.id ?? ''] ?? Number.NaN;
-      case 'lever': {
-        const path = context.levers[meta.levers[value.lever]?.id ?? ''] ?? [];
-        return path[index(frame, value.at, meta.clock.steps + 1, value.site)] ?? Number.NaN;
+  private steps(block: Block): Step[] {
+    return block.instructions.flatMap((instruction) => this.step(instruction) ?? []);
+  }
+
+  private step(instruction: Instruction): Step | undefined {
+    const { slots } = this;
+    switch (instruction.kind) {
+      case 'define':
+        return this.define(instruction.value);
+      case 'store': {
+        const { index, length } = instruction.series;
+        const value = instruction.value.id;
+        const at = this.checked(instruction.at, length, instruction.site);
+        return () => {
+          const series = this.series[index];
+          if (series !== undefined) series[at()] = slots[value];
+        };
       }
-      case 'element':
-        return (
-          frame.series[value.series.index]?.[index(frame, value.at, value.series.length, value.site)] ?? Number.NaN
-        );
-      case 'crossing':
-        return crossingTime(frame.series[value.series.index] ?? createSeries(0, 0), of(value.level), of(value.slope));
+      case 'loop':
+        return this.loop(instruction);
+      case 'branch': {
+        const condition = instruction.condition.id;
+        const whenTrue = this.steps(instruction.whenTrue);
+        const whenFalse = this.steps(instruction.whenFalse);
+        const { merges } = instruction;
+        return () => {
+          const taken = slots[condition] !== 0;
+          runAll(taken ? whenTrue : whenFalse);
+          for (const merge of merges) slots[merge.value.id] = slots[(taken ? merge.whenTrue : merge.whenFalse).id];
+        };
+      }
+      case 'record': {
+        const from = instruction.value.id;
+        const to = this.outcomesFrom + instruction.outcome;
+        return () => {
+          slots[to] = slots[from];
+        };
+      }
+      case 'dates':
+        return undefined;
+      default:
+        return instruction satisfies never;
+    }
+  }
+
+  private loop(instruction: Instruction & { kind: 'loop' }): Step {
+    const { slots } = this;
+    const { from, to, site } = instruction;
+    const body = this.steps(instruction.body);
+    const variables = instruction.carried;
+    const carried = Int32Array.from(variables, ({ value }) => value.id);
+    const initial = Int32Array.from(variables, (variable) => variable.initial.id);
+    const next = Int32Array.from(variables, (variable) => variable.next.id);
+    const result = Int32Array.from(variables, (variable) => variable.result.id);
+    const held = new Float64Array(variables.length);
+    const [fromSlot, toSlot, counterSlot] = [from.id, to.id, instruction.counter.id];
+    const known = from.kind === 'constant' && to.kind === 'constant';
+    return () => {
+      const start = slots[fromSlot];
+      const end = slots[toSlot];
+      if (!known) this.checkBounds(start, end, site);
+      for (let i = 0; i < carried.length; i++) slots[carried[i]] = slots[initial[i]];
+      for (let counter = start; counter < end; counter++) {
+        slots[counterSlot] = counter;
+        runAll(body);
+        // All at once: a variable's next value may be another variable.
+        for (let i = 0; i < next.length; i++) held[i] = slots[next[i]];
+        for (let i = 0; i < carried.length; i++) slots[carried[i]] = held[i];
+      }
+      for (let i = 0; i < result.length; i++) slots[result[i]] = slots[carried[i]];
+    };
+  }
+
+  private checkBounds(start: number, end: number, site: number): void {
+    for (const bound of [start, end])
+      if (!(Number.isInteger(bound) && Math.abs(bound) <= BUDGET.bound)) this.fail(site, `bound ${bound}`);
+    if (end - start > BUDGET.rounds) this.fail(site, `${end - start} rounds`);
+  }
+
+  private define(value: Value): Step | undefined {
+    const { slots } = this;
+    const { id } = value;
+    switch (value.kind) {
+      case 'input': {
+        const name = this.meta.inputs[value.index]?.id ?? '';
+        return () => {
+          slots[id] = this.context?.inputs[name] ?? Number.NaN;
+        };
+      }
+      case 'switch': {
+        const name = this.meta.switches[value.index]?.id ?? '';
+        return () => {
+          slots[id] = this.context?.switches[name] ?? Number.NaN;
+        };
+      }
+      case 'lever': {
+        const name = this.meta.levers[value.lever]?.id ?? '';
+        const at = this.checked(value.at, this.meta.clock.steps + 1, value.site);
+        return () => {
+          slots[id] = this.context?.levers[name]?.[at()] ?? Number.NaN;
+        };
+      }
+      case 'element': {
+        const { index, length } = value.series;
+        const at = this.checked(value.at, length, value.site);
+        return () => {
+          slots[id] = this.series[index]?.[at()] ?? Number.NaN;
+        };
+      }
+      case 'crossing': {
+        const { index } = value.series;
+        const [level, slope] = [value.level.id, value.slope.id];
+        return () => {
+          const series = this.series[index];
+          if (series !== undefined) slots[id] = crossingTime(series, slots[level], slots[slope]);
+        };
+      }
       case 'operation':
-        return operation(value.operation).evaluate(...value.operands.map(of));
+        return operationStep(slots, id, value.operation, value.operands);
+      case 'constant':
       case 'date':
-        return frame.date[value.field];
       case 'counter':
       case 'carried':
       case 'result':
       case 'merge':
-        return of(value);
+        return undefined;
       default:
         return value satisfies never;
     }
   }
 
-  function run(block: Block, frame: Frame): void {
-    for (const instruction of block.instructions) step(instruction, frame);
-  }
-
-  function step(instruction: Instruction, frame: Frame): void {
-    const { values } = frame;
-    const of = (operand: Value) => (operand.kind === 'constant' ? operand.value : (values[operand.id] ?? Number.NaN));
-    switch (instruction.kind) {
-      case 'define':
-        for (const operand of constantsOf(instruction.value)) values[operand.id] = operand.value;
-        values[instruction.value.id] = evaluate(instruction.value, frame);
-        return;
-      case 'store': {
-        if (instruction.at.kind === 'constant') values[instruction.at.id] = instruction.at.value;
-        const series = frame.series[instruction.series.index];
-        if (series !== undefined)
-          series[index(frame, instruction.at, instruction.series.length, instruction.site)] = of(instruction.value);
-        return;
-      }
-      case 'loop': {
-        const from = of(instruction.from);
-        const to = of(instruction.to);
-        if (
-          !Number.isInteger(from) ||
-          !(
-            to - from <=
-            (instruction.from.kind === 'constant' && instruction.to.kind === 'constant'
-              ? Number.POSITIVE_INFINITY
-              : BUDGET.rounds)
-          )
-        )
-          fail(instruction.site, from);
-        for (const { value, initial } of instruction.carried) values[value.id] = of(initial);
-        for (let counter = from; counter < to; counter++) {
-          values[instruction.counter.id] = counter;
-          run(instruction.body, frame);
-          const next = instruction.carried.map((carried) => of(carried.next));
-          instruction.carried.forEach(({ value }, position) => {
-            values[value.id] = next[position] ?? Number.NaN;
-          });
-        }
-        for (const { value, result } of instruction.carried) values[result.id] = values[value.id] ?? Number.NaN;
-        return;
-      }
-      case 'branch': {
-        const taken = of(instruction.condition) !== 0;
-        run(taken ? instruction.whenTrue : instruction.whenFalse, frame);
-        for (const merge of instruction.merges) values[merge.value.id] = of(taken ? merge.whenTrue : merge.whenFalse);
-        return;
-      }
-      case 'dates':
-        values[instruction.step.id] = frame.date.step;
-        values[instruction.time.id] = frame.date.time;
-        run(instruction.body, frame);
-        return;
-      case 'record':
-        values[size + instruction.outcome] = of(instruction.value);
-        return;
-      default:
-        instruction satisfies never;
-    }
-  }
-
-  return (context) => {
-    const frame: Frame = {
-      values: new Float64Array(size + meta.outcomes.length),
-      series: program.series.map(({ name, length }) => context.series(name, length)),
-      context,
-      date: { step: 0, time: 0 },
+  /** Reads an index, and throws where it is not one of 0 to length - 1. */
+  private checked(at: Value, length: number, site: number): () => number {
+    const { slots } = this;
+    const slot = at.id;
+    return () => {
+      const found = slots[slot];
+      return Number.isInteger(found) && found >= 0 && found < length ? found : this.fail(site, `index ${found}`);
     };
-    for (const instruction of body) if (instruction.kind !== 'dates') step(instruction, frame);
-    meta.outcomes.forEach(({ id }, outcome) => {
-      context.record(id, (date) => {
-        frame.date = date;
-        if (datesBlock !== undefined) step(datesBlock, frame);
-        return frame.values[size + outcome] ?? Number.NaN;
-      });
-    });
-  };
+  }
+
+  private fail(site: number, found: string): never {
+    const place = this.program.sites[site - 1];
+    throw new RangeError(
+      place === undefined ? `${found} is out of range` : `line ${place.line}: ${place.text}: ${found} is out of range`,
+    );
+  }
 }
 
-function constantsOf(value: Value) {
-  const operands =
-    value.kind === 'operation'
-      ? value.operands
-      : value.kind === 'crossing'
-        ? [value.level, value.slope]
-        : 'at' in value
-          ? [value.at]
-          : [];
-  return operands.filter((operand) => operand.kind === 'constant');
+function runAll(steps: readonly Step[]): void {
+  for (const step of steps) step();
 }
 
-function largestId(block: Block): number {
+/** The part of the dates' block that one outcome needs: outcomes are asked for one by one. */
+function neededFor(outcome: number, block: Block): Block {
+  const own = block.instructions.filter(
+    (instruction) => instruction.kind !== 'record' || instruction.outcome === outcome,
+  );
+  return pruned({ instructions: own }, liveValues({ instructions: own }));
+}
+
+function largestId(body: Block, live: ReadonlySet<Value>): number {
   let largest = 0;
-  const see = (value: Value) => {
-    largest = Math.max(largest, value.id);
+  const see = ({ id }: Value) => {
+    largest = Math.max(largest, id);
   };
-  const visit = (current: Block): void => {
-    for (const instruction of current.instructions) {
-      switch (instruction.kind) {
-        case 'define':
-          see(instruction.value);
-          constantsOf(instruction.value).forEach(see);
-          break;
-        case 'store':
-          see(instruction.at);
-          see(instruction.value);
-          break;
-        case 'loop':
-          see(instruction.counter);
-          for (const { value, result } of instruction.carried) [value, result].forEach(see);
-          visit(instruction.body);
-          break;
-        case 'branch':
-          for (const merge of instruction.merges) see(merge.value);
-          visit(instruction.whenTrue);
-          visit(instruction.whenFalse);
-          break;
-        case 'dates':
-          [instruction.step, instruction.time].forEach(see);
-          visit(instruction.body);
-          break;
-        case 'record':
-          break;
-        default:
-          instruction satisfies never;
-      }
+  live.forEach(see);
+  eachInstruction(body, (instruction) => {
+    if (instruction.kind === 'loop') {
+      see(instruction.counter);
+      for (const { result } of instruction.carried) see(result);
     }
-  };
-  visit(block);
+    if (instruction.kind === 'dates') [instruction.step, instruction.time].forEach(see);
+  });
   return largest;
 }

@@ -11,6 +11,14 @@ import type { OperationName } from './operations.ts';
 /** Makes the value of an operation: exactly as written, or rewritten. */
 export type Make = (name: OperationName, operands: readonly Value[]) => Value;
 
+/** Written out: hosts may differ in the last bit of Math.log2 and Math.log10. */
+const LOG2_10 = 3.321928094887362;
+const LOG10_2 = 0.3010299956639812;
+/** Multiplications within one another that are looked through; helpers that square their argument could double without end. */
+const DEEPEST_PRODUCT = 6;
+/** Larger whole exponents go by way of the logarithm, which takes no negative base. */
+export const LARGEST_WHOLE_POWER = 64;
+
 export function exactly(builder: Builder): Make {
   return (name, operands) => builder.operation(name, operands);
 }
@@ -21,11 +29,15 @@ export function simplified(builder: Builder): Make {
   const constant = (value: number) => builder.constant(value);
 
   /** The factors of a product, looking through unnamed multiplications and signs made in the current block. */
-  function factorsOf(value: Value): Value[] {
+  function factorsOf(value: Value, depth = 0): Value[] {
     const inside = builder.depthOf(value) === builder.depth || value.rate === 'uniform';
-    if (value.kind !== 'operation' || value.name !== '' || !inside) return [value];
-    if (value.operation === 'multiply') return value.operands.flatMap(factorsOf);
-    if (value.operation === 'negate') return [constant(-1), ...value.operands.flatMap(factorsOf)];
+    if (value.kind !== 'operation' || value.name !== '' || !inside || depth === DEEPEST_PRODUCT) return [value];
+    const { operands } = value;
+    // A square stays one: opened up, a power of sixteen would be sixteen factors.
+    if (value.operation === 'multiply' && operands[0] !== operands[1])
+      return operands.flatMap((operand) => factorsOf(operand, depth + 1));
+    if (value.operation === 'negate')
+      return [constant(-1), ...operands.flatMap((operand) => factorsOf(operand, depth + 1))];
     return [value];
   }
 
@@ -50,7 +62,7 @@ export function simplified(builder: Builder): Make {
 
   /** Uniform factors become one (their product is computed once); then outermost first, so that loops keep the least. */
   function product(values: readonly Value[]): Value {
-    const factors = mergePowers(values.flatMap(factorsOf));
+    const factors = mergePowers(values.flatMap((value) => factorsOf(value)));
     const uniform = multiplyAll(factors.filter((factor) => factor.rate === 'uniform').sort(byDepth));
     const varying = factors.filter((factor) => factor.rate === 'varying');
     return multiplyAll([...(uniform === undefined ? [] : [uniform]), ...varying].sort(byDepth)) ?? constant(1);
@@ -79,12 +91,20 @@ export function simplified(builder: Builder): Make {
       if (whole !== undefined) return whole;
       if (y.value === 0.5) return builder.operation('sqrt', [x]);
     }
-    return make('exp2', [product([y, make('log2', [x])])]);
+    const logarithm = make('log2', [x]);
+    // 0^0 is 1: a finite stand-in for the logarithm of 0 vanishes times an exponent of 0.
+    const finite = y.kind === 'constant' ? logarithm : make('max', [logarithm, constant(-1e30)]);
+    return make('exp2', [product([y, finite])]);
   }
 
   function wholePower(x: Value, exponent: number): Value | undefined {
-    if (!Number.isInteger(exponent) || exponent < 1 || exponent > 16) return undefined;
+    if (!Number.isInteger(exponent) || Math.abs(exponent) > LARGEST_WHOLE_POWER) return undefined;
+    if (exponent === 0) return constant(1);
     if (exponent === 1) return x;
+    if (exponent < 0) {
+      const positive = wholePower(x, -exponent);
+      return positive === undefined ? undefined : builder.operation('divide', [constant(1), positive]);
+    }
     const half = wholePower(x, Math.floor(exponent / 2));
     if (half === undefined) return undefined;
     const square = builder.operation('multiply', [half, half]);
@@ -98,11 +118,11 @@ export function simplified(builder: Builder): Make {
       case 'exp':
         return builder.operation('exp2', [product([constant(Math.LOG2E), x])]);
       case 'pow10':
-        return builder.operation('exp2', [product([constant(Math.log2(10)), x])]);
+        return builder.operation('exp2', [product([constant(LOG2_10), x])]);
       case 'ln':
         return product([constant(Math.LN2), builder.operation('log2', [x])]);
       case 'log10':
-        return product([constant(Math.log10(2)), builder.operation('log2', [x])]);
+        return product([constant(LOG10_2), builder.operation('log2', [x])]);
       case 'logistic': {
         const decay = builder.operation('exp2', [product([constant(-Math.LOG2E), x])]);
         return builder.operation('divide', [constant(1), builder.operation('add', [constant(1), decay])]);
