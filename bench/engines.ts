@@ -13,8 +13,8 @@ import lead from '../src/model/lead.ts';
 import { spawnNodeWorker } from '../src/workers/node/spawn.ts';
 import { createPool } from '../src/workers/pool.ts';
 import type { WasmSource } from '../src/workers/wasm-source.ts';
-import { type Contestant, measure, type Rate, timed } from './measure.ts';
-import { startNumpy } from './numpy.ts';
+import { type Contestant, measure, type Rate, timed } from './lib/measure.ts';
+import { startNumpy } from './lib/numpy.ts';
 
 const ROUNDS = 5;
 const ONE = 'WASM, one worker';

@@ -9,12 +9,8 @@ import { ensure } from './lib/stages.mjs';
 const [name = 'engines', ...rest] = process.argv.slice(2);
 const entry = join(ROOT, 'bench', `${name}.ts`);
 if (!/^[\w-]+$/.test(name) || !existsSync(entry)) {
-  const names = readdirSync(join(ROOT, 'bench')).flatMap(
-    (file) => /^(?<name>[\w-]+)\.ts$/.exec(file)?.groups?.['name'] ?? [],
-  );
-  console.error(
-    `no benchmark "${name}" (known: ${names.filter((one) => !['measure', 'numpy'].includes(one)).join(', ')})`,
-  );
+  const names = readdirSync(join(ROOT, 'bench')).flatMap((file) => (file.endsWith('.ts') ? [file.slice(0, -3)] : []));
+  console.error(`no benchmark "${name}" (known: ${names.join(', ')})`);
   process.exitCode = 2;
 } else {
   await ensure(['node'], { log: console.log });

@@ -182,6 +182,20 @@ describe('a dead worker', () => {
   });
 });
 
+describe('an evaluation', () => {
+  test('goes ahead of the blocks of a run and does not disturb them', async () => {
+    const { pool } = setUp({ size: 1 });
+    let finished = false;
+    const run = pool.run(fakeRequest(2000)).finally(() => {
+      finished = true;
+    });
+    const { inputs } = await pool.evaluate(fakeRequest(7), { kind: 'indices', indices: [0] }, false);
+    expect(inputs[0]![0]).toBe(7 * 4096);
+    expect(finished).toBe(false);
+    expect(counts((await run).tally)).toEqual(onceEach(2000));
+  });
+});
+
 describe('latest request wins', () => {
   test('a newer run ends the older with SupersededError and is complete itself', async () => {
     const { pool } = setUp();

@@ -21,7 +21,7 @@ export async function startNumpy(root: string): Promise<NumpyReference | string>
   const path = process.env['HEADWAY_REFERENCE'] ?? join(root, '../shared/model/lead_reference.py');
   if (!existsSync(path)) return 'no lead_reference.py (set HEADWAY_REFERENCE to its path)';
   if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) return 'no python3 with numpy';
-  const script = join(root, 'bench/numpy_reference.py');
+  const script = join(root, 'bench/lib/numpy_reference.py');
   const python = spawn('python3', [script, path, String(BATCH)], { env: { ...process.env, ...ONE_THREAD } });
   const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
   const { value } = await answers.next();

@@ -12,6 +12,8 @@ import time
 
 import numpy as np
 
+sys.dont_write_bytecode = True  # the reference may lie in a folder that is not ours
+
 path, batch = sys.argv[1], int(sys.argv[2])
 spec = importlib.util.spec_from_file_location("lead_reference", path)
 reference = importlib.util.module_from_spec(spec)
