@@ -2,6 +2,7 @@
  * Sessions of engines that run on the calling thread: everything is at hand when a call returns, and a range of blocks can
  * be run a little at a time, so that a worker can look at its messages in between.
  */
+import { UNIT } from './blocks.ts';
 import type { Engine, EngineSession } from './engine.ts';
 import type { Plan } from './plan.ts';
 import type { BlockRange, Evaluation, Tally } from './types.ts';
@@ -12,7 +13,7 @@ export interface CpuEngine extends Engine {
 
 export interface CpuSession extends EngineSession {
   /**
-   * `runBlocks` in small steps: each `next` simulates up to STEP_POINTS samples; the last returns the tally. One may be
+   * `runBlocks` in small steps: each `next` simulates for a few milliseconds; the last returns the tally. One may be
    * abandoned at any time; starting another (or any other call of the session) ends it.
    */
   pieces(range: BlockRange): Generator<void, Tally>;
@@ -22,8 +23,13 @@ export interface CpuSession extends EngineSession {
   normalsOf(indices: readonly number[]): Float64Array[];
 }
 
-/** Most points of one step: a few milliseconds of the fast engine. */
-export const STEP_POINTS = 1024;
+/** Simulations of one step: a few milliseconds of the fast engine. */
+const STEP_SIMULATIONS = 1024;
+
+/** Points of one step, whole units: fewer with more scenarios, so that a step takes a few milliseconds all the same. */
+export function pointsPerStep(scenarios: number): number {
+  return Math.max(Math.floor(STEP_SIMULATIONS / scenarios / UNIT), 1) * UNIT;
+}
 
 /** Runs a generator to its end. */
 export function finish<T>(steps: Generator<void, T>): T {

@@ -19,7 +19,7 @@ export interface EstimateFormat {
 
 /**
  * '13.53 ± 0.02' for (13.5312, 0.0184): the error to one significant digit (two when it starts with a 1), the value to
- * the same digit. Without an error, the value to the digit its bin supports.
+ * the same digit. Without an error, the value to the digit its bin supports; without either, to three decimals.
  */
 export function formatEstimate(value: number, se: number | null, format: EstimateFormat = {}): string {
   const { binWidth = 0, unit = '' } = format;
