@@ -56,6 +56,7 @@ export const STAGES = {
       'public',
       'vite.config.ts',
       'scripts/vite',
+      'scripts/lib/build-page.mjs',
       'build/lead.wasm',
       'build/lead.json',
       'package-lock.json',
