@@ -39,6 +39,8 @@ export interface SweepPoint {
   readonly estimates: readonly Estimate[];
   /** By target: the change from the present setting (for an input: from its whole distribution), on the same draws. */
   readonly changes: readonly Estimate[];
+  /** By target: the statistic by randomisation, for differences between points. */
+  readonly sampled: readonly Sampled[];
 }
 
 export interface SweepCurve {
@@ -195,6 +197,7 @@ function assemble(base: AnalysisBase, samples: number, options: SweepOptions, ce
             const from = present?.[t];
             return from === undefined ? { value: null, se: null } : difference(from, sampled);
           }),
+          sampled: here,
         };
       }),
     };
