@@ -80,11 +80,13 @@ export function emitAssemblyScript(
 
 /** The core's functions that kernels call, by module. */
 const MODULES: Readonly<Record<string, readonly string[]>> = {
-  '../math/exp2': ['exp2'],
-  '../math/log2': ['log2'],
+  '../math/exp2': ['exp2', 'exp', 'pow10'],
+  '../math/log2': ['log2', 'ln', 'log10'],
+  '../math/pow': ['pow'],
+  '../math/logistic': ['logistic'],
   '../math/trigonometry': ['sin', 'cos'],
   '../math/tanh': ['tanh'],
-  '../math/rounding': ['sign'],
+  '../math/sign': ['sign'],
   '../crossing': ['crossing', 'crossingUniform'],
 };
 

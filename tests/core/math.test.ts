@@ -47,10 +47,6 @@ const CASES: readonly Case[] = [
   ['logistic', -87, 30, (x) => 1 / (1 + Math.exp(-x)), 2.5, (exact, x) => ulp(exact) * (1 + Math.max(-x, 0))],
   ['normalCdf', -8, 8, normalCdf, 9e-8, absolute],
   ['normalCdf', -8, 8, normalCdf, 45],
-  ['floor', -1e9, 1e9, Math.floor, 0],
-  ['ceil', -1e9, 1e9, Math.ceil, 0],
-  ['round', -1e9, 1e9, Math.round, 0],
-  ['round', -3, 3, Math.round, 0],
   ['sign', -2, 2, Math.sign, 0],
 ];
 
@@ -63,7 +59,7 @@ describe('functions of assembly/math', () => {
     },
   );
 
-  it.each(['pow', 'powPositive'] as const)('%s is within 1.4 (1 + |log2 of the result|) ulp', async (name) => {
+  it.each(['pow'] as const)('%s is within 1.4 (1 + |log2 of the result|) ulp', async (name) => {
     const x = between(0.01, 100);
     const y = between(-10, 10).reverse();
     const error = worst(
@@ -123,11 +119,6 @@ const EDGES: readonly (readonly [FunctionName, x: number, expected: number])[] =
   ['normalCdf', 0, 0.5],
   ['normalCdf', INF, 1],
   ['normalCdf', -INF, 0],
-  ['round', 0.5, 1],
-  ['round', -0.5, 0],
-  ['round', 2.5, 3],
-  ['round', 0.49999997, 0],
-  ['round', 8388609, 8388609],
   ['sign', -3, -1],
   ['sign', 0, 0],
 ];
@@ -145,28 +136,13 @@ describe('edges', () => {
     expect(worst(x, await apply('exp2', x), (v) => 2 ** v, absolute).error).toBeLessThanOrEqual(2 ** -127);
   });
 
-  const unary = [
-    'exp2',
-    'exp2Bounded',
-    'exp',
-    'pow10',
-    'log2',
-    'log2Positive',
-    'ln',
-    'log10',
-    'sin',
-    'cos',
-    'tanh',
-  ] as const;
-  it.each([...unary, 'logistic', 'floor', 'ceil', 'round', 'sign', 'normalCdf'] as const)(
-    '%s lets NaN through',
-    async (name) => {
-      // Of either sign, as x64 and ARM make them.
-      const negative = new Float32Array(Uint32Array.of(0xffc00000).buffer);
-      expect(await apply(name, [Number.NaN])).toEqual(Float32Array.of(Number.NaN));
-      expect(await apply(name, negative)).toEqual(Float32Array.of(Number.NaN));
-    },
-  );
+  const unary = ['exp2', 'exp2Bounded', 'exp', 'pow10', 'log2', 'ln', 'log10', 'sin', 'cos', 'tanh'] as const;
+  it.each([...unary, 'logistic', 'sign', 'normalCdf'] as const)('%s lets NaN through', async (name) => {
+    // Of either sign, as x64 and ARM make them.
+    const negative = new Float32Array(Uint32Array.of(0xffc00000).buffer);
+    expect(await apply(name, [Number.NaN])).toEqual(Float32Array.of(Number.NaN));
+    expect(await apply(name, negative)).toEqual(Float32Array.of(Number.NaN));
+  });
 
   it.each([
     [0, 2, 0],

@@ -3,12 +3,12 @@ import { compileKernel } from '../../src/cli/compile.ts';
 
 export const FUNCTIONS = [
   'exp2', 'exp2Bounded', 'exp', 'pow10', 'log2', 'log2Positive', 'ln', 'log10', 'sin', 'cos', 'tanh', 'logistic',
-  'floor', 'ceil', 'round', 'sign', 'normalCdf', 'pow', 'powPositive', 'quantileMagnitude',
+  'sign', 'normalCdf', 'pow', 'quantileMagnitude',
 ] as const; // biome-ignore format: one list
 
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-const BINARY: readonly FunctionName[] = ['pow', 'powPositive', 'quantileMagnitude'];
+const BINARY: readonly FunctionName[] = ['pow', 'quantileMagnitude'];
 const CHUNK = 4096;
 
 const ENTRY = `
