@@ -6,7 +6,7 @@ export const BUDGET = {
   /** Values and instructions of the intermediate form. */
   size: 50_000,
   /** Expressions and statements read while helpers are inlined; stops texts that grow without making anything new. */
-  readings: 1_000_000,
+  readings: 300_000,
   /** Expressions and statements within one another, through helpers. */
   depth: 250,
   /** Calls of helpers within one another. */
@@ -21,7 +21,7 @@ export const BUDGET = {
   /** Elements of all series together. */
   elements: 200_000,
   /** Numbers handed from the uniform to the varying half of a kernel, per scenario. */
-  tape: 2_000_000,
+  tape: 500_000,
 } as const;
 
 /** Counts what a text asks for while it is lowered, and stops it beyond the budget. */

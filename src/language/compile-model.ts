@@ -12,7 +12,7 @@ import { lower } from './lower.ts';
 import type { LoweringInput } from './lowering.ts';
 import { nodeAt, propertyKey } from './nodes.ts';
 import { normaliseModel } from './normalise.ts';
-import { type FunctionNode, type ModelSyntax, parseSyntax, Source } from './syntax.ts';
+import { type ModelSyntax, parseSyntax, Source } from './syntax.ts';
 
 export interface CompiledModel {
   readonly meta: ModelMeta;
@@ -46,7 +46,7 @@ export function compileModel(text: string, fileName: string): CompiledModel {
     syntax,
     literals,
     meta,
-    simulate: simulateOf(source, syntax),
+    ...simulateOf(source, syntax),
   };
   return {
     meta,
@@ -68,17 +68,17 @@ function declarations(source: Source, syntax: ModelSyntax, literals: Literals) {
   }
 }
 
-function simulateOf(source: Source, syntax: ModelSyntax): FunctionNode {
+function simulateOf(source: Source, syntax: ModelSyntax): Pick<LoweringInput, 'simulate' | 'whole'> {
   const property = syntax.declaration.properties.find((candidate) => propertyKey(candidate) === 'simulate');
   const value = property?.type === 'Property' ? property.value : undefined;
-  if (value?.type !== 'FunctionExpression' && value?.type !== 'ArrowFunctionExpression') {
+  if (property === undefined || (value?.type !== 'FunctionExpression' && value?.type !== 'ArrowFunctionExpression')) {
     return source.fail(
-      value ?? syntax.declaration,
+      property ?? syntax.declaration,
       'no simulate({ … }) { … } in the model',
       'Add simulate({ clock, inputs, levers, series, record }) { … }.',
     );
   }
   if (value.async || value.generator)
-    source.fail(property ?? value, 'simulate is async or a generator', 'Make it a plain function.');
-  return value;
+    source.fail(property, 'simulate is async or a generator', 'Make it a plain function.');
+  return { simulate: value, whole: property };
 }

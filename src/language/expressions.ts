@@ -42,7 +42,7 @@ export class Expressions {
     const [parameter] = simulate.params;
     if (simulate.params.length !== 1 || parameter?.type !== 'ObjectPattern') {
       return source.fail(
-        simulate,
+        input.whole,
         'simulate does not take its context apart',
         'Write simulate({ clock, inputs, levers, series, record }) { … }.',
       );

@@ -41,7 +41,7 @@ class Equations {
 
   constructor(input: LoweringInput, rates: Rates) {
     const { source, meta } = input;
-    const meter = new Meter(source, input.simulate);
+    const meter = new Meter(source, input.whole);
     const builder = new Builder(() => meter.grow(), !input.optimise);
     const steps = meta.outcomes.flatMap(({ at }) => at.map((date) => stateAt(meta.clock, date) ?? 0));
     this.lowering = {
@@ -73,12 +73,12 @@ class Equations {
     const plain = firstRecord < 0 ? statements : statements.slice(0, firstRecord);
     for (const statement of plain) this.statement(statement, scope);
     if (firstRecord < 0)
-      source.fail(simulate, 'nothing is recorded', "End simulate with record('outcome', (date) => …).");
+      source.fail(input.whole, 'nothing is recorded', "End simulate with record('outcome', (date) => …).");
     this.records(statements.slice(firstRecord), scope);
     for (const { id } of input.meta.outcomes) {
       if (!this.recorded.has(id))
         source.fail(
-          simulate,
+          input.whole,
           `outcome "${id}" is never recorded`,
           `Add record('${id}', (date) => …) at the end of simulate.`,
         );
@@ -93,7 +93,7 @@ class Equations {
     const step = builder.special({ kind: 'date', field: 'step', rate: 'uniform', type: 'number' }, inside);
     const time = builder.special({ kind: 'date', field: 'time', rate: 'uniform', type: 'number' }, inside);
     const dates = new Set(input.meta.outcomes.flatMap(({ at }) => at)).size;
-    meter.enterLoop(input.simulate, dates);
+    meter.enterLoop(input.whole, dates);
     const body = builder.enter(false);
     this.recording = true;
     for (const statement of statements) {

@@ -1,5 +1,6 @@
 /** What the parts of lowering share: the text, what is known of the model, and the values made so far. */
 
+import type { AnyNode } from 'acorn';
 import type { Meter } from './budget.ts';
 import type { Builder } from './builder.ts';
 import type { ModelMeta } from './definition.ts';
@@ -16,6 +17,8 @@ export interface LoweringInput {
   readonly literals: Literals;
   readonly meta: ModelMeta;
   readonly simulate: FunctionNode;
+  /** Where simulate stands in the declaration: for objections to the equations as a whole. */
+  readonly whole: AnyNode;
   readonly optimise: boolean;
 }
 

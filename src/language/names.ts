@@ -50,6 +50,7 @@ export class Names {
   /** What to write instead of a name that is not known. */
   suggestion(name: string, scope: Scope): string {
     if (CONTEXT.includes(name)) return `Take it from the context: simulate({ …, ${name} }) { … }.`;
+    if (name === 'NaN' || name === 'undefined') return 'Every value is a number: leave it out.';
     if (name === 'Math') return "Import the function from 'headway' and call it by its name, for example exp(x).";
     const close = didYouMean(name, [...scope.allNames(), ...this.lowering.input.literals.names(), ...FUNCTIONS]);
     return close === undefined ? 'Define it with const or let before this line.' : `Did you mean "${close}"?`;

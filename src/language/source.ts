@@ -42,10 +42,10 @@ function renderError(fileName: string, text: string, place: Place, problem: stri
   ].join('\n');
 }
 
-/** The closest of `candidates` within two edits (Levenshtein), or undefined. */
+/** The closest of `candidates` within two edits (Levenshtein), fewer for very short words, or undefined. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.min(3, Math.ceil(word.length / 2) + 1);
+  let bestDistance = word.length < 2 ? 1 : word.length < 3 ? 2 : 3;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -1,0 +1,173 @@
+/** Loops, branches and the other ways of a program. */
+import { equations, type Rejected } from './rejected.ts';
+
+const LOOP = 'Write for (let k = 0; k < bound; k++).';
+const BOUND = 'Bounds may depend on constants, levers, switches and the clock, not on inputs.';
+const STATEMENTS = 'Use const, let, assignments, for, if and record.';
+const EXPRESSIONS = 'Use numbers, + - * /, comparisons, cond ? a : b and calls.';
+const WHOLE = 'Use a whole number of at most 1000000; floor() and round() make one.';
+const WORK = 'Use fewer or shorter loops; one whose bounds depend on switches or levers counts as 4096 rounds.';
+
+const no = (what: string) => `${what} is not part of the model language`;
+
+export const CONTROL: readonly Rejected[] = [
+  equations('varying loop bound', 'for (let k = 0; k < ¶share; k++) x += 1;', 'a varying loop bound', BOUND),
+  equations(
+    'varying start of a loop',
+    'for (let k = ¶floor(share); k < 9; k++) x += 1;',
+    'a varying loop bound',
+    BOUND,
+  ),
+  equations(
+    'bound that turns out to be varying',
+    'let n = 2; for (let i = 0; i < 9; i++) { for (let k = 0; k < ¶n; k++) x += 1; n = share; }',
+    'a varying loop bound',
+    BOUND,
+  ),
+  equations('fractional loop bound', 'for (let k = 0; k < ¶2.5; k++) x += 1;', '2.5 as a loop bound', WHOLE),
+  equations('endless loop', 'for (let k = 0; k < ¶Infinity; k++) x += 1;', 'Infinity as a loop bound', WHOLE),
+  equations('loop to a huge number', 'for (let k = 0; k < ¶1e9; k++) x += 1;', '1000000000 as a loop bound', WHOLE),
+  equations(
+    'loop bound that the loop changes',
+    'let n = switches.rounds; for (let k = 0; k < ¶n; k++) { n = n + 1; }',
+    'a loop bound that uses "n", which may change in the loop',
+    'Put the bound in a const before the loop.',
+  ),
+  equations(
+    'loop bound from a series',
+    'us[0] = switches.rounds; for (let k = 0; k < ¶us[0]; k++) { us[0] = 9; }',
+    'a loop bound that uses "us", which may change in the loop',
+    'Put the bound in a const before the loop.',
+  ),
+  equations('loop that counts down', 'for (let k = 9; ¶k > 0; k--) x += 1;', 'a loop condition of another form', LOOP),
+  equations('loop in steps of two', 'for (let k = 0; k < 9; ¶k += 2) x += 1;', 'a loop step of another form', LOOP),
+  equations(
+    'loop that counts something else',
+    'for (let k = 0; k < 9; ¶x++) x += 1;',
+    'a loop step of another form',
+    LOOP,
+  ),
+  equations('loop without a counter', '¶for (;;) x += 1;', 'a loop of another form', LOOP),
+  equations('loop with two counters', 'for (¶let k = 0, j = 0; k < 9; k++) x += 1;', 'a loop of another form', LOOP),
+  equations('while', '¶while (x < 3) x += 1;', no('while'), STATEMENTS),
+  equations('do … while', '¶do { x += 1; } while (x < 3);', no('do … while'), STATEMENTS),
+  equations('for … of', '¶for (const k of us) x += k;', no('for … of'), STATEMENTS),
+  equations('for … in', '¶for (const k in us) x += 1;', no('for … in'), STATEMENTS),
+  equations('break', 'for (let k = 0; k < 9; k++) { ¶break; }', no('break'), STATEMENTS),
+  equations('continue', 'for (let k = 0; k < 9; k++) { ¶continue; }', no('continue'), STATEMENTS),
+  equations('label', '¶outer: for (let k = 0; k < 9; k++) x += 1;', no('a label'), STATEMENTS),
+  equations('switch', '¶switch (switches.rounds) { case 3: x = 1; }', no('switch'), STATEMENTS),
+  equations('try', '¶try { x = 1; } catch { x = 2; }', no('try'), STATEMENTS),
+  equations('throw', '¶throw 1;', no('throw'), STATEMENTS),
+  equations('class', '¶class Thing {}', no('a class'), STATEMENTS),
+  equations('debugger', '¶debugger;', no('debugger'), STATEMENTS),
+  equations(
+    'return in the middle',
+    '¶return;',
+    'return before the end',
+    'Use condition ? a : b, and return once, as the last statement of a helper.',
+  ),
+  equations(
+    'return in the middle of a helper',
+    'const f = (a: number) => { if (switches.rounds > 3) { ¶return 1; } return a; }; x = f(2);',
+    'return before the end',
+    'Use condition ? a : b, and return once, as the last statement of a helper.',
+  ),
+  equations(
+    'if on a varying condition',
+    'if (¶share > 0.5) x = 1;',
+    'if on a varying condition',
+    'Write x = condition ? a : b, which is computed for every sample.',
+  ),
+  equations(
+    'if on a number',
+    'if (¶switches.rounds) x = 1;',
+    'a number where a condition is needed',
+    'Compare it, for example x > 0.',
+  ),
+  equations(
+    'number as a condition',
+    'x = ¶share ? 1 : 2;',
+    'a number where a condition is needed',
+    'Compare it, for example x > 0.',
+  ),
+  equations(
+    'condition as a number',
+    'x = 1 + (¶share > 0.5);',
+    'a condition where a number is needed',
+    'Write condition ? 1 : 0.',
+  ),
+  equations(
+    'condition among the values',
+    'x = share > 0.5 ? ¶share < 1 : 2;',
+    'a condition where a number is needed',
+    'Write condition ? 1 : 0.',
+  ),
+  equations(
+    '&& of numbers',
+    'x = ¶share && x ? 1 : 2;',
+    'a number where a condition is needed',
+    'Compare it, for example x > 0.',
+  ),
+  equations(
+    '! of a number',
+    'x = !¶share ? 1 : 2;',
+    'a number where a condition is needed',
+    'Compare it, for example x > 0.',
+  ),
+  equations('operator %', 'x = ¶share % 2;', no('operator %'), 'Write x - y * floor(x / y).'),
+  equations(
+    'operator &',
+    'x = ¶share & 2;',
+    no('operator &'),
+    'Use + - * / **, comparisons, && || ! and cond ? a : b.',
+  ),
+  equations('operator >>=', '¶x >>= 2;', no('operator >>'), 'Use + - * / **, comparisons, && || ! and cond ? a : b.'),
+  equations('operator &&=', '¶x &&= 2;', no('operator &&'), 'Use + - * / **, comparisons, && || ! and cond ? a : b.'),
+  equations('operator ??', 'x = ¶share ?? 2;', no('operator ??'), 'Leave it out: nothing is missing.'),
+  equations('operator in', "x = ¶'a' in inputs;", 'a text in the equations', 'Equations work on numbers.'),
+  equations('typeof', 'x = ¶typeof share;', no('operator typeof'), 'Use - and !.'),
+  equations('void', 'x = ¶void 0;', no('operator void'), 'Use - and !.'),
+  equations('~', 'x = ¶~share;', no('operator ~'), 'Use - and !.'),
+  equations('increment as a statement', '¶x++;', '++ as a statement', 'Write x += 1;'),
+  equations('increment as a value', 'us[¶x++] = 1;', no('an increment'), EXPRESSIONS),
+  equations('comma', 'x = (¶1, 2);', no('a comma expression'), EXPRESSIONS),
+  equations('assignment as a value', 'x = (¶x = 2);', no('an assignment'), EXPRESSIONS),
+  equations('new', 'x = ¶new Date();', no('new'), EXPRESSIONS),
+  equations('this', 'x = ¶this.x;', no('this'), EXPRESSIONS),
+  equations('import()', "x = ¶import('fs');", no('import()'), EXPRESSIONS),
+  equations('import.meta', 'x = ¶import.meta;', no('import.meta or new.target'), EXPRESSIONS),
+  equations(
+    'await',
+    'x = ¶await share;',
+    "not valid TypeScript: Cannot use keyword 'await' outside an async function",
+    'Correct the syntax here or just before.',
+  ),
+  equations('object', 'x = ¶{ a: 1 };', no('an object'), EXPRESSIONS),
+  equations('list', 'x = ¶[1, 2];', no('a list'), EXPRESSIONS),
+  equations('template text', 'x = ¶`1`;', no('a template text'), EXPRESSIONS),
+  equations('tagged template', 'x = ¶exp`1`;', no('a tagged template'), EXPRESSIONS),
+  equations('text', "x = ¶'1';", 'a text in the equations', 'Equations work on numbers.'),
+  equations('regular expression', 'x = ¶/a/;', 'a regular expression in the equations', 'Equations work on numbers.'),
+  equations('big integer', 'x = ¶1n;', 'a big integer in the equations', 'Equations work on numbers.'),
+  equations('null', 'x = ¶null;', 'null in the equations', 'Equations work on numbers.'),
+  equations('type assertion', 'x = ¶share as number;', no('a type declaration or assertion'), EXPRESSIONS),
+  equations(
+    'value that is not used',
+    '¶share + 1;',
+    'arithmetic whose value is not used',
+    'Assign it, or remove the line. A helper returns a value; it cannot act by itself.',
+  ),
+  equations(
+    'loops in loops, more work than there is time for',
+    '¶for (let a = 0; a < 9999; a++) for (let b = 0; b < 9999; b++) x = max(x, share);',
+    'more than 20000000 operations a sample',
+    WORK,
+  ),
+  equations(
+    'three loops with bounds from switches',
+    '¶for (let a = 0; a < switches.rounds; a++) for (let b = 0; b < switches.rounds; b++) for (let c = 0; c < switches.rounds; c++) x += 1;',
+    'more than 20000000 operations a sample',
+    WORK,
+  ),
+];
