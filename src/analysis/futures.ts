@@ -1,0 +1,68 @@
+/**
+ * A sample of futures with what went into them: one outcome under every scenario, and every input, sample by sample. What
+ * regressions, brushes and rules are made from. Nothing is kept between calls: samples are recomputed from their indices.
+ */
+import { OWN } from '../engine/columns.ts';
+import type { ForecastRequest, HistogramLayout } from '../engine/types.ts';
+import { type AnalysisBase, eachOf } from './engine.ts';
+import { AnalysisError } from './errors.ts';
+import { ranges } from './pick-freeze.ts';
+import { batchesOf } from './replicates.ts';
+import { derive, outcomesOf } from './setting.ts';
+import type { Target } from './statistic.ts';
+import { cellsOf, columnOf, inputColumnOf } from './values.ts';
+
+export interface Futures {
+  /** What was drawn; its samples are the indices of the rows. */
+  readonly request: ForecastRequest;
+  /** How the outcome is counted, and its horizon. */
+  readonly histogram: HistogramLayout;
+  /** By scenario: the outcome, +Infinity where censored, NaN where it has no value. */
+  readonly outcomes: readonly Float64Array[];
+  /** By input, in the model's order. */
+  readonly inputs: readonly Float64Array[];
+  /** Independent part of the sample that a row belongs to, for errors. */
+  readonly batch: Uint16Array;
+  readonly batches: number;
+  readonly size: number;
+}
+
+const SAMPLES_PER_CALL = 4096;
+
+/**
+ * `samples` futures (rounded up to whole rounds) of the base request's scenarios, or of those given. Throws AnalysisError
+ * for an outcome or date that the model lacks.
+ */
+export async function drawFutures(
+  base: AnalysisBase,
+  target: Pick<Target, 'outcome' | 'date'>,
+  samples: number,
+  scenarios = base.request.scenarios,
+): Promise<Futures> {
+  const { meta, engine, signal } = base;
+  const derived = derive(base.request, meta, { scenarios, outcomes: outcomesOf(meta, [target]), samples });
+  const request = { ...derived, direction: null };
+  const [histogram] = cellsOf(meta, request);
+  if (histogram === undefined) throw new AnalysisError('no outcome was asked for');
+  const size = request.samples;
+  const outcomes = scenarios.map(() => new Float64Array(size));
+  const inputs = meta.inputs.map(() => new Float64Array(size));
+  await eachOf(ranges(0, size, SAMPLES_PER_CALL), engine.width, async ({ from, to }) => {
+    const [columns] = await engine.columns(request, [{ from, to, mixes: [OWN], inputs: true }], signal);
+    if (columns === undefined) throw new AnalysisError('the engine gave no columns');
+    outcomes.forEach((values, scenario) => {
+      values.set(columnOf(columns, request, 0, scenario, 0), from);
+    });
+    inputs.forEach((values, input) => {
+      values.set(inputColumnOf(columns, meta, 0, input), from);
+    });
+  });
+  const batches = batchesOf(request);
+  const batch = Uint16Array.from({ length: size }, (_, i) => batches.of(i));
+  return { request, histogram, outcomes, inputs, batch, batches: batches.count, size };
+}
+
+/** Rows by rising value; equal values keep their order. */
+export function orderOf(values: Float64Array): Uint32Array {
+  return Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+}
