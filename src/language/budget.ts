@@ -4,7 +4,7 @@ import type { Source } from './syntax.ts';
 
 export const BUDGET = {
   /** Values and instructions of the intermediate form. */
-  size: 50_000,
+  size: 10_000,
   /** Expressions and statements read while helpers are inlined; stops texts that grow without making anything new. */
   readings: 300_000,
   /** Expressions and statements within one another, through helpers. */
