@@ -50,10 +50,10 @@ export function crossing(series: usize, stride: usize, length: i32, level: v128,
   before = v128.load_lane<f32>(series + 4 + offset1 - stride, before, 1);
   before = v128.load_lane<f32>(series + 8 + offset2 - stride, before, 2);
   before = v128.load_lane<f32>(series + 12 + offset3 - stride, before, 3);
-  let offset = i32x4.splat(offset0);
-  offset = i32x4.replace_lane(offset, 1, offset1);
-  offset = i32x4.replace_lane(offset, 2, offset2);
-  offset = i32x4.replace_lane(offset, 3, offset3);
+  let offset = i32x4.splat(i32(offset0));
+  offset = i32x4.replace_lane(offset, 1, i32(offset1));
+  offset = i32x4.replace_lane(offset, 2, i32(offset2));
+  offset = i32x4.replace_lane(offset, 3, i32(offset3));
 
   // Whole numbers below 2^24 and a power of two: exact.
   const below = f32x4.mul(f32x4.convert_i32x4_s(offset), f32x4.splat(f32(1) / f32(stride)));
@@ -63,7 +63,7 @@ export function crossing(series: usize, stride: usize, length: i32, level: v128,
   const inside = f32x4.mul(f32x4.add(whole, f32x4.div(f32x4.sub(level, before), rise)), step);
   const history = f32x4.div(f32x4.sub(level, reached), slope);
   const found = v128.bitselect(history, inside, i32x4.eq(offset, i32x4.splat(0)));
-  return v128.bitselect(v128.load32_splat(CONSTANTS, 8), found, i32x4.eq(offset, i32x4.splat(end)));
+  return v128.bitselect(v128.load32_splat(CONSTANTS, 8), found, i32x4.eq(offset, i32x4.splat(i32(end))));
 }
 
 /** The same for a uniform series of f64. */
