@@ -112,6 +112,7 @@ export function Chart({ figure, className, controls, overlay, fileName }: ChartP
         <h3 id={titleId}>{figure.title}</h3>
         {controls === undefined ? null : <div class="chart-controls">{controls}</div>}
       </figcaption>
+      <div class="axis-label axis-label-y">{figure.y.label}</div>
       <div class="plot-box">
         <div class="plot" ref={host} role="img" aria-label={`${figure.title}. ${figure.description}`} />
         {geometry && overlay ? overlay(geometry) : null}

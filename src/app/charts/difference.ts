@@ -60,7 +60,14 @@ export function differenceFigure(view: DifferenceView): Figure {
     description:
       'Both policies in the same simulated future, one dot for 2 % of futures. Chance that strikes both alike cancels out.',
     x: axis,
-    y: { label: '', low: 0, high: Math.max(rows.length, 1), ticks: [], format: String, hidden: true },
+    y: {
+      label: 'each dot is 2 % of futures',
+      low: 0,
+      high: Math.max(rows.length, 1),
+      ticks: [],
+      format: String,
+      hidden: true,
+    },
     marks: [
       ...rowMarks(rows, axis, zero),
       { kind: 'rule', axis: 'x', at: zero, ink: 'ink', width: 1.5 },

@@ -108,7 +108,7 @@ export function dotFigure(view: DistributionView): Figure {
     description:
       'Each dot is 2 % of simulated futures; filled dots are at or above the threshold, the short bar below each row marks its median.',
     x: axis,
-    y: { label: '', low: 0, high: rows.length, ticks: [], format: String, hidden: true },
+    y: { label: 'each dot is 2 % of futures', low: 0, high: rows.length, ticks: [], format: String, hidden: true },
     marks: [...rowMarks(rows, axis, threshold), thresholdRule(view), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),

@@ -38,11 +38,11 @@ export interface PlotOptions {
   readonly onPoint: (x: number | null, pixels: number) => void;
 }
 
-/** Font of all text on charts: the page's sans, at its root size. */
+/** Font of all text on charts: the page's sans, at its root size. In whole pixels: uPlot scales no others to the screen's density. */
 export function chartFont(): string {
   const root = getComputedStyle(document.documentElement);
-  const size = Number.parseFloat(root.fontSize) * 0.77;
-  return `${size.toFixed(1)}px ${root.getPropertyValue('--sans')}`;
+  const size = Math.round(Number.parseFloat(root.fontSize) * 0.77);
+  return `${size}px ${root.getPropertyValue('--sans')}`;
 }
 
 function axisOptions(side: 'x' | 'y', current: () => Figure, colours: () => Colours, font: string): uPlot.Axis {

@@ -43,11 +43,11 @@ function OutcomeSelect(): VNode {
 export function ForecastPage(): VNode {
   return (
     <>
+      <OutcomeSelect />
       <div class="charts-main">
         <DistributionPanel />
         <OverTimePanel id={outcomeId.value} main />
       </div>
-      <OutcomeSelect />
       <section class="part" aria-labelledby="compare-title">
         <h2 id="compare-title">Is one policy better than another?</h2>
         <div class="charts-two">

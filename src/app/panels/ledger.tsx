@@ -45,6 +45,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
   const isBaseline = scenario.id === baseline;
   const chosen = scenario.id === selected;
   const none = shown.scale === 'log10' ? 1 : 0;
+  const pending = scenario.hidden ? '–' : '…';
   const change = difference ? estimateWords(quantileOf(difference, 0.5), shown) : null;
   return (
     <>
@@ -61,20 +62,20 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             <span>{scenario.name}</span>
           </label>
         </th>
-        <td>{level ? <Estimate words={estimateWords(quantileOf(level, 0.5), shown)} /> : '…'}</td>
+        <td>{level ? <Estimate words={estimateWords(quantileOf(level, 0.5), shown)} /> : pending}</td>
         <td class="wide">
           {level
             ? `${valueWords(quantileOf(level, 0.05), shown)} to ${valueWords(quantileOf(level, 0.95), shown)}`
-            : '…'}
+            : pending}
         </td>
-        <td>{level ? <Estimate words={percentEstimate(probabilityAtLeast(level, threshold.value))} /> : '…'}</td>
+        <td>{level ? <Estimate words={percentEstimate(probabilityAtLeast(level, threshold.value))} /> : pending}</td>
         <td>
           {isBaseline ? (
             <span class="muted">baseline</span>
           ) : change ? (
             <Estimate words={[shown.scale === 'log10' ? `×${change[0]}` : signedWords(change[0]), change[1]]} />
           ) : (
-            '…'
+            pending
           )}
         </td>
         <td class="wide">{difference ? percentWords(probabilityAtLeast(difference, none).value) : ''}</td>

@@ -30,7 +30,8 @@ export function followTheme(): () => void {
   query.addEventListener('change', onChange);
   const stop = effect(() => {
     const chosen = theme.value;
-    document.documentElement.style.colorScheme = chosen === 'auto' ? 'light dark' : chosen;
+    // The style sheet does the rest: a build for older browsers rewrites light-dark() by the color-scheme it declares.
+    document.documentElement.dataset['theme'] = chosen;
     dark.value = chosen === 'auto' ? darkSystem.value : chosen === 'dark';
     try {
       if (chosen === 'auto') localStorage.removeItem(KEY);
