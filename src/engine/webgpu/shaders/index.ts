@@ -1,0 +1,3 @@
+/** The shaders that serve every model; a model's own is src/emit/wgsl.ts. */
+export { DRAW_WORDS, drawText, SOURCE, STAGE } from './draw.ts';
+export { HISTOGRAM_WORDS, MOST_COUNTED, TARGET_WORDS, tallyText } from './tally.ts';
