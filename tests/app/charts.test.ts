@@ -11,28 +11,40 @@ const positions = fc
   .array(fc.double({ min: 0, max: 600, noNaN: true }), { minLength: 1, maxLength: 60 })
   .map((list) => list.sort((a, b) => a - b));
 
+const diameters = fc.double({ min: 2, max: 20, noNaN: true });
+const origins = fc.double({ min: -50, max: 650, noNaN: true });
+
 describe('quantile dots', () => {
   it('every value has one dot, and no two dots overlap', () => {
     fc.assert(
-      fc.property(positions, fc.double({ min: 2, max: 20, noNaN: true }), (xs, diameter) => {
-        const dots = stackDots(xs, diameter);
+      fc.property(positions, diameters, origins, (xs, diameter, origin) => {
+        const dots = stackDots(xs, diameter, origin);
         expect(dots.map(({ index }) => index)).toEqual(xs.map((_, index) => index));
         for (const [i, a] of dots.entries()) {
           for (const b of dots.slice(i + 1)) {
-            const apart = Math.hypot(a.x - b.x, a.up - b.up);
-            // Columns stand at the middle of their members, so neighbours may come nearer than one diameter, never nearer than half.
-            expect(apart).toBeGreaterThanOrEqual(diameter / 2 - 1e-9);
+            expect(Math.hypot(a.x - b.x, a.up - b.up)).toBeGreaterThanOrEqual(diameter - 1e-9);
           }
         }
       }),
     );
   });
 
-  it('no dot is drawn farther than one radius from its value', () => {
+  it('every dot stands whole on the side of the threshold that its value is on', () => {
     fc.assert(
-      fc.property(positions, fc.double({ min: 2, max: 20, noNaN: true }), (xs, diameter) => {
-        for (const dot of stackDots(xs, diameter)) {
-          expect(Math.abs(dot.x - xs[dot.index]!)).toBeLessThanOrEqual(diameter / 2 + 1e-9);
+      fc.property(positions, diameters, origins, (xs, diameter, origin) => {
+        for (const { x, index } of stackDots(xs, diameter, origin)) {
+          if (xs[index]! >= origin) expect(x - diameter / 2).toBeGreaterThanOrEqual(origin - 1e-9);
+          else expect(x + diameter / 2).toBeLessThanOrEqual(origin + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('no dot stands farther than half a diameter from its value', () => {
+    fc.assert(
+      fc.property(positions, diameters, origins, (xs, diameter, origin) => {
+        for (const { x, index } of stackDots(xs, diameter, origin)) {
+          expect(Math.abs(x - xs[index]!)).toBeLessThanOrEqual(diameter / 2 + 1e-9);
         }
       }),
     );
@@ -40,9 +52,9 @@ describe('quantile dots', () => {
 
   it('the diameter found keeps every stack within its room', () => {
     fc.assert(
-      fc.property(positions, fc.double({ min: 60, max: 300, noNaN: true }), (xs, room) => {
-        const diameter = dotDiameter(xs, room, 15);
-        const top = Math.max(...stackDots(xs, diameter).map(({ up }) => up + diameter / 2));
+      fc.property(positions, fc.double({ min: 60, max: 300, noNaN: true }), origins, (xs, room, origin) => {
+        const diameter = dotDiameter(xs, room, 15, origin);
+        const top = Math.max(...stackDots(xs, diameter, origin).map(({ up }) => up + diameter / 2));
         expect(top).toBeLessThanOrEqual(room + 1e-9);
       }),
     );
@@ -112,7 +124,7 @@ describe('downloads', () => {
   });
 
   it('an SVG escapes its words and draws a dot for each value, filled from the threshold up', () => {
-    const svg = toSvg(figure, () => '#123456', 400, 300, '12px "Segoe UI", sans-serif');
+    const svg = toSvg(figure, () => '#123456', 400, 300, { size: 12, css: '12px "Segoe UI", sans-serif' });
     expect(svg).toContain('<title>At least 12 &lt;months&gt; &amp; &quot;more&quot;</title>');
     expect(svg).toContain('font:12px &quot;Segoe UI&quot;');
     expect(svg.match(/<circle [^>]*fill="none"/g)).toHaveLength(1);

@@ -59,14 +59,14 @@ export function outcomeAxis(outcome: OutcomeMeta, label: string, low: number, hi
   return { label, low: from, high: to, ticks: ticksBetween(from, to, step), format: (at) => numberWords(at) };
 }
 
-/** Calendar dates, ticks at the start of years. `room` widens the right end for labels, as a share of the span. */
-export function dateAxis(dates: readonly number[], room = 0): Axis {
+/** Calendar dates, ticks at the start of years. */
+export function dateAxis(dates: readonly number[]): Axis {
   const low = dates[0] ?? 0;
   const last = dates.at(-1) ?? 1;
   return {
     label: '',
     low,
-    high: last + room * (last - low),
+    high: last,
     ticks: ticksBetween(low, last, 1),
     format: (at) => numberWords(at),
   };

@@ -62,12 +62,21 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
       ink: row.strong ? 'ink' : 'muted',
       bold: row.strong,
     } as const;
-    marks.push({ ...name, x: axis.high, align: 'right', dx: -4, dy: 2 });
-    marks.push({ ...name, x: axis.high, align: 'right', dx: -4, dy: 18, text: row.note });
+    marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 0.1 });
+    marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 1.1, text: row.note });
     const lost = row.dots.length - values.length;
     if (lost > 0) {
       const text = `${lost} dots off the scale`;
-      marks.push({ kind: 'text', x: axis.high, y: base, dx: -4, dy: -8, text, ink: 'muted', align: 'right' });
+      marks.push({
+        kind: 'text',
+        x: axis.high,
+        y: base,
+        letters: -0.6,
+        lines: -0.6,
+        text,
+        ink: 'muted',
+        align: 'right',
+      });
     }
   });
   return marks;

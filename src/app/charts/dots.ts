@@ -10,30 +10,54 @@ export interface Dot {
   readonly index: number;
 }
 
-/**
- * Stacks dots at ascending pixel positions. A column starts at the leftmost dot not yet placed and takes all that lie
- * within one diameter; the column stands at the middle of its members.
- */
-export function stackDots(positions: readonly number[], diameter: number): Dot[] {
-  const dots: Dot[] = [];
+/** Places for ascending distances from the origin. */
+function stackSide(distances: readonly number[], diameter: number): { readonly at: number; readonly up: number }[] {
+  const out: { at: number; up: number }[] = [];
+  let before = -diameter / 2;
   let start = 0;
-  while (start < positions.length) {
-    const left = positions[start] ?? 0;
+  while (start < distances.length) {
+    const near = distances[start] ?? 0;
     let end = start;
-    while (end < positions.length && (positions[end] ?? 0) < left + diameter) end += 1;
-    const middle = (left + (positions[end - 1] ?? left)) / 2;
-    for (let index = start; index < end; index += 1) {
-      dots.push({ x: middle, up: (index - start + 0.5) * diameter, index });
-    }
+    while (end < distances.length && (distances[end] ?? 0) < near + diameter) end += 1;
+    const middle = (near + (distances[end - 1] ?? near)) / 2;
+    const at = Math.max(middle, before + diameter);
+    for (let index = start; index < end; index += 1) out.push({ at, up: (index - start + 0.5) * diameter });
+    before = at;
     start = end;
   }
-  return dots;
+  return out;
+}
+
+/**
+ * Stacks dots at ascending pixel positions, outwards from `origin` (the threshold), so that every dot stands whole on the
+ * side its value is on. A column takes all values within one diameter of its nearest; it stands at their middle, or where
+ * the column before it leaves room. No two dots overlap, and none stands farther than half a diameter from its value:
+ * a column's place is at most half a diameter beyond its nearest value, by induction over columns.
+ */
+export function stackDots(positions: readonly number[], diameter: number, origin: number): Dot[] {
+  const split = positions.findIndex((x) => x >= origin);
+  const below = split < 0 ? positions.length : split;
+  const left = stackSide(
+    positions
+      .slice(0, below)
+      .map((x) => origin - x)
+      .reverse(),
+    diameter,
+  );
+  const right = stackSide(
+    positions.slice(below).map((x) => x - origin),
+    diameter,
+  );
+  return [
+    ...left.map(({ at, up }, k) => ({ x: origin - at, up, index: below - 1 - k })).reverse(),
+    ...right.map(({ at, up }, k) => ({ x: origin + at, up, index: below + k })),
+  ];
 }
 
 /** The largest diameter, at most `largest`, at which no stack is higher than `room` pixels. */
-export function dotDiameter(positions: readonly number[], room: number, largest: number): number {
+export function dotDiameter(positions: readonly number[], room: number, largest: number, origin: number): number {
   const fits = (diameter: number): boolean =>
-    stackDots(positions, diameter).every((dot) => dot.up + diameter / 2 <= room);
+    stackDots(positions, diameter, origin).every((dot) => dot.up + diameter / 2 <= room);
   let low = 1;
   let high = largest;
   if (fits(high)) return high;

@@ -1,8 +1,8 @@
 /** Makes a chart a file: PNG with its title, SVG drawn anew, or CSV of its table. Loaded on demand. */
 import type { Colours } from './colours.ts';
-import { drawFigure, type Frame } from './draw.ts';
+import { drawFigure, type Frame, widthOf } from './draw.ts';
 import type { Axis, Figure } from './figure.ts';
-import { chartFont } from './plot.ts';
+import { chartFont, type Font } from './plot.ts';
 import { escapeXml, svgPen } from './svg-pen.ts';
 
 interface Surface {
@@ -21,8 +21,9 @@ export function toCsv(figure: Figure): string {
 }
 
 /** The figure as a document of its own: title, plot, axes, credit. Lengths in pixels. */
-export function toSvg(figure: Figure, colours: Colours, width: number, height: number, font: string): string {
-  const [left, right, top, bottom] = [figure.y.hidden ? 12 : 52, 16, 44, 56];
+export function toSvg(figure: Figure, colours: Colours, width: number, height: number, font: Font): string {
+  const margin = Math.max(16, widthOf(figure.rightLabels ?? [], font.size));
+  const [left, right, top, bottom] = [figure.y.hidden ? 12 : 52, margin, 44, 56];
   const inner = { width: width - left - right, height: height - top - bottom };
   const place = (axis: Axis, value: number): number => (value - axis.low) / (axis.high - axis.low);
   const frame: Frame = {
@@ -30,6 +31,7 @@ export function toSvg(figure: Figure, colours: Colours, width: number, height: n
     y: (value) => (1 - place(figure.y, value)) * inner.height,
     ...inner,
     colour: colours,
+    fontSize: font.size,
   };
   const { pen, parts } = svgPen();
   const muted = colours('muted');
@@ -52,10 +54,10 @@ export function toSvg(figure: Figure, colours: Colours, width: number, height: n
   pen.text(inner.width, inner.height + 48, CREDIT, muted, 'right', false);
   pen.text(0, -24, figure.title, colours('ink'), 'left', true);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="font:${escapeXml(font)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="font:${escapeXml(font.css)}">`,
     `<title>${escapeXml(figure.title)}</title><desc>${escapeXml(figure.description)}</desc>`,
     `<rect width="100%" height="100%" fill="${colours('paper')}"/>`,
-    `<clipPath id="plot"><rect x="-6" y="-8" width="${inner.width + 12}" height="${inner.height + 9}"/></clipPath>`,
+    `<clipPath id="plot"><rect x="-6" y="-8" width="${inner.width + right + 6}" height="${inner.height + 9}"/></clipPath>`,
     `<g transform="translate(${left} ${top})">${parts.join('')}</g></svg>`,
   ].join('');
 }
@@ -74,10 +76,10 @@ function toPng(figure: Figure, { canvas, colours }: Surface): Promise<Blob> {
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.drawImage(canvas, 0, head);
   context.scale(ratio, ratio);
-  context.font = `600 ${chartFont()}`;
+  context.font = `600 ${chartFont().css}`;
   context.fillStyle = colours('ink');
   context.fillText(figure.title, 10, 22, sheet.width / ratio - 20);
-  context.font = chartFont();
+  context.font = chartFont().css;
   context.fillStyle = colours('muted');
   context.fillText(figure.x.label, 10, (head + canvas.height) / ratio + 14);
   context.fillText(CREDIT, 10, (head + canvas.height) / ratio + 30);

@@ -11,10 +11,20 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly colour: (ink: Ink) => string;
+  /** Size of the text, pixels: lines, dots and gaps keep their proportion to it. */
+  readonly fontSize: number;
 }
 
-const LARGEST_DOT = 15;
+/** Widths of figures are given for text of this size. */
+const USUAL_FONT = 12;
 const RULER_HEIGHT = 4;
+const LINE = 1.35;
+const LETTER = 0.56;
+
+/** About as wide as the widest of some texts will be drawn, pixels. */
+export function widthOf(texts: readonly string[], fontSize: number): number {
+  return texts.reduce((most, text) => Math.max(most, text.length), 0) * LETTER * fontSize;
+}
 
 function points(xs: ArrayLike<number>, ys: ArrayLike<number>, frame: Frame): number[] {
   const out: number[] = [];
@@ -35,7 +45,7 @@ function backwards(list: readonly number[]): number[] {
 
 function ruler(pen: Pen, frame: Frame, mark: Extract<Mark, { kind: 'ruler' }>): void {
   const ink = frame.colour('edge');
-  const top = frame.height - RULER_HEIGHT;
+  const top = frame.height - RULER_HEIGHT * (frame.fontSize / USUAL_FONT);
   const box = (left: number, right: number): number[] => [
     left,
     top,
@@ -56,12 +66,13 @@ function ruler(pen: Pen, frame: Frame, mark: Extract<Mark, { kind: 'ruler' }>): 
 }
 
 function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
+  const unit = frame.fontSize / USUAL_FONT;
   switch (mark.kind) {
     case 'line':
       pen.line(points(mark.xs, mark.ys, frame), {
         colour: frame.colour(mark.ink),
-        width: mark.width,
-        dash: mark.dash ?? [],
+        width: mark.width * unit,
+        dash: (mark.dash ?? []).map((length) => length * unit),
         alpha: mark.alpha ?? 1,
       });
       return;
@@ -75,7 +86,7 @@ function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
     case 'dots': {
       const base = frame.y(mark.base);
       const colour = frame.colour(mark.ink);
-      for (const dot of stackDots(mark.values.map(frame.x), diameter)) {
+      for (const dot of stackDots(mark.values.map(frame.x), diameter, frame.x(mark.threshold))) {
         const value = mark.values[dot.index] ?? 0;
         pen.circle(dot.x, base - dot.up, diameter * 0.46, colour, value >= mark.threshold);
       }
@@ -84,13 +95,14 @@ function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
     case 'rule': {
       const at = mark.axis === 'x' ? frame.x(mark.at) : frame.y(mark.at);
       const ends = mark.axis === 'x' ? [at, 0, at, frame.height] : [0, at, frame.width, at];
-      pen.line(ends, { colour: frame.colour(mark.ink), width: mark.width, dash: mark.dash ?? [], alpha: 1 });
+      const dash = (mark.dash ?? []).map((length) => length * unit);
+      pen.line(ends, { colour: frame.colour(mark.ink), width: mark.width * unit, dash, alpha: 1 });
       return;
     }
     case 'text':
       pen.text(
-        frame.x(mark.x) + (mark.dx ?? 0),
-        frame.y(mark.y) + (mark.dy ?? 0),
+        frame.x(mark.x) + (mark.letters ?? 0) * LETTER * frame.fontSize,
+        frame.y(mark.y) + (mark.lines ?? 0) * LINE * frame.fontSize,
         mark.text,
         frame.colour(mark.ink),
         mark.align,
@@ -107,11 +119,11 @@ function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
 
 /** One diameter for all dots of a figure, so that rows can be compared by eye. */
 function commonDiameter(figure: Figure, frame: Frame): number {
-  let diameter = LARGEST_DOT;
+  let diameter = frame.width / 28;
   for (const mark of figure.marks) {
     if (mark.kind !== 'dots') continue;
     const room = frame.y(mark.base) - frame.y(mark.base + mark.room);
-    diameter = Math.min(diameter, dotDiameter(mark.values.map(frame.x), room, LARGEST_DOT));
+    diameter = dotDiameter(mark.values.map(frame.x), room, Math.min(diameter, room / 4), frame.x(mark.threshold));
   }
   return diameter;
 }

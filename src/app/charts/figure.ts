@@ -65,9 +65,9 @@ export type Mark =
       readonly text: string;
       readonly ink: Ink;
       readonly align: 'left' | 'right' | 'center';
-      /** Shift in pixels. */
-      readonly dx?: number;
-      readonly dy?: number;
+      /** Shift in units of the text: widths of a letter to the right, lines down. */
+      readonly letters?: number;
+      readonly lines?: number;
       readonly bold?: boolean;
     }
   | {
@@ -97,6 +97,8 @@ export interface Figure {
   readonly x: Axis;
   readonly y: Axis;
   readonly marks: readonly Mark[];
+  /** Texts that stand to the right of the plot: it leaves room for the widest. */
+  readonly rightLabels?: readonly string[];
   readonly table: Table;
   /** Exact values at an x, for the pointer. */
   readonly readings?: (x: number) => { readonly at: string; readonly rows: readonly Reading[] } | null;

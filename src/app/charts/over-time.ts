@@ -80,7 +80,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
     Math.max(...seen, ...extra),
     6,
   );
-  const x = dateAxis(dates, 0.2);
+  const x = dateAxis(dates);
   const lastDate = dates.at(-1) ?? x.high;
 
   const marks: Mark[] = [{ kind: 'rule', axis: 'x', at: view.date, ink: 'edge', width: 1, dash: [2, 3] }];
@@ -88,8 +88,8 @@ export function overTimeFigure(view: OverTimeView): Figure {
     kind: 'text',
     x: view.date,
     y: y.high,
-    dx: 5,
-    dy: 9,
+    letters: 0.8,
+    lines: 0.6,
     text: dateWords(view.date),
     ink: 'muted',
     align: 'left',
@@ -110,8 +110,8 @@ export function overTimeFigure(view: OverTimeView): Figure {
     (y.high - y.low) / 14,
   );
   entries.forEach((entry, index) => {
-    const text = entry.name.length > 16 ? `${entry.name.slice(0, 15)}…` : entry.name;
-    const place = { kind: 'text', x: lastDate, y: ends[index] ?? 0, dx: 7, align: 'left' } as const;
+    const text = short(entry.name);
+    const place = { kind: 'text', x: lastDate, y: ends[index] ?? 0, letters: 1.2, align: 'left' } as const;
     if (Number.isFinite(ends[index])) marks.push({ ...place, text, ink: entry.style, bold: entry === chosen });
   });
 
@@ -121,6 +121,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
     x,
     y,
     marks,
+    rightLabels: entries.map((entry) => `  ${short(entry.name)}`),
     table: {
       columns: ['Date', ...entries.flatMap(({ name }) => [`${name}, median`, `${name}, 5 %`, `${name}, 95 %`])],
       rows: dates.map((date, index) => [
@@ -147,6 +148,10 @@ export function overTimeFigure(view: OverTimeView): Figure {
       };
     },
   };
+}
+
+function short(name: string): string {
+  return name.length > 16 ? `${name.slice(0, 15)}…` : name;
 }
 
 function spreadOf(view: OverTimeView, chosen: TimeEntry, at: (value: number | null) => number): Mark[] {

@@ -4,7 +4,7 @@
  */
 import uPlot from 'uplot';
 import type { Colours } from './colours.ts';
-import { drawFigure, type Frame } from './draw.ts';
+import { drawFigure, type Frame, widthOf } from './draw.ts';
 import type { Axis, Figure } from './figure.ts';
 import { canvasPen } from './pen.ts';
 
@@ -38,32 +38,34 @@ export interface PlotOptions {
   readonly onPoint: (x: number | null, pixels: number) => void;
 }
 
-/** Font of all text on charts: the page's sans, at its root size. In whole pixels: uPlot scales no others to the screen's density. */
-export function chartFont(): string {
-  const root = getComputedStyle(document.documentElement);
-  const size = Math.round(Number.parseFloat(root.fontSize) * 0.77);
-  return `${size}px ${root.getPropertyValue('--sans')}`;
+export interface Font {
+  readonly size: number;
+  readonly css: string;
 }
 
-function axisOptions(side: 'x' | 'y', current: () => Figure, colours: () => Colours, font: string): uPlot.Axis {
+/** The page's sans, in proportion to its root. In whole pixels: uPlot scales no others to the density of the screen. */
+export function chartFont(): Font {
+  const root = getComputedStyle(document.documentElement);
+  const size = Math.round(Number.parseFloat(root.fontSize) * 0.77);
+  return { size, css: `${size}px ${root.getPropertyValue('--sans')}` };
+}
+
+function axisOptions(side: 'x' | 'y', current: () => Figure, colours: () => Colours, font: Font): uPlot.Axis {
   const axis = (): Axis => current()[side];
   return {
     show: !axis().hidden,
     scale: side,
-    font,
+    font: font.css,
     stroke: () => colours()('muted'),
     grid: { show: side === 'y', stroke: () => colours()('rule'), width: 1 },
     ticks: { show: side === 'x', stroke: () => colours()('edge'), width: 1, size: 4 },
     splits: () => [...axis().ticks],
     values: () => axis().ticks.map((tick) => axis().format(tick)),
     // Room for the widest label of a y axis: a hidden one needs none.
-    size: side === 'x' ? 26 : () => 10 + 0.62 * Number.parseFloat(font) * widest(axis()),
+    size:
+      side === 'x' ? Math.round(font.size * 2.2) : () => 10 + widthOf(axis().ticks.map(axis().format), font.size * 1.1),
     gap: 4,
   };
-}
-
-function widest(axis: Axis): number {
-  return axis.ticks.reduce((most, tick) => Math.max(most, axis.format(tick).length), 1);
 }
 
 export function createPlot(options: PlotOptions): Plot {
@@ -96,15 +98,16 @@ export function createPlot(options: PlotOptions): Plot {
       width,
       height,
       colour: colours,
+      fontSize: font.size,
     };
     const { ctx } = u;
     ctx.save();
     ctx.beginPath();
-    // A little room outside the plot, so that dots and lines on its edge are whole.
-    ctx.rect(u.bbox.left - 6 * ratio, 0, u.bbox.width + 12 * ratio, u.bbox.top + u.bbox.height + ratio);
+    // A little room left of the plot, so that what lies on its edge is whole, and the margin with its labels to the right.
+    ctx.rect(u.bbox.left - 6 * ratio, 0, ctx.canvas.width, u.bbox.top + u.bbox.height + ratio);
     ctx.clip();
     ctx.setTransform(ratio, 0, 0, ratio, left * ratio, top * ratio);
-    drawFigure(canvasPen(ctx, font), frame, figure);
+    drawFigure(canvasPen(ctx, font.css), frame, figure);
     ctx.restore();
   }
 
@@ -112,7 +115,7 @@ export function createPlot(options: PlotOptions): Plot {
     {
       width: options.width,
       height: options.height,
-      padding: [8, 12, 0, figure.y.hidden ? 8 : 0],
+      padding: [8, () => Math.max(12, widthOf(figure.rightLabels ?? [], font.size)), 0, figure.y.hidden ? 8 : 0],
       legend: { show: false },
       cursor: { x: true, y: false, points: { show: false }, drag: { x: false, y: false, setScale: false } },
       scales: {

@@ -4,7 +4,7 @@ import { dashOf } from '../charts/figure.ts';
 
 export function Swatch({ style, width = 26 }: { style: number; width?: number }): VNode {
   return (
-    <svg class="swatch" width={width} height="10" viewBox={`0 0 ${width} 10`} aria-hidden="true">
+    <svg class="swatch" style={{ width: `${width / 15}rem` }} viewBox={`0 0 ${width} 10`} aria-hidden="true">
       <line
         x1="1"
         y1="5"

@@ -37,7 +37,7 @@ export function Sparkline({ distribution, original }: SparklineProps): VNode {
   const changed = distribution !== original;
   const foot = HEIGHT - 2;
   return (
-    <svg class="sparkline" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       {changed ? <path d={drawing.before} class="sparkline-before" /> : null}
       <path d={`${drawing.shape}L${drawing.to} ${foot}L${drawing.from} ${foot}Z`} class="sparkline-shape" />
       <line x1={drawing.p5} x2={drawing.p95} y1={foot} y2={foot} class="sparkline-range" />

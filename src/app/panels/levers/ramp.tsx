@@ -23,7 +23,7 @@ export function Ramp({ lever, value, policyStart, width = 34, height = 14 }: Ram
   const y = (v: number): number => height - 1.5 - ((v - lever.min) / (lever.max - lever.min)) * (height - 3);
   const points = values.map((v, k) => `${((k / (values.length - 1)) * width).toFixed(1)},${y(v).toFixed(1)}`).join(' ');
   return (
-    <svg class="ramp" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg class="ramp" style={{ width: `${width / 15}rem` }} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <polyline points={points} fill="none" stroke-width="1.5" />
     </svg>
   );
