@@ -1,0 +1,277 @@
+/**
+ * The least movement of levers that reaches a goal, e.g. P(lead >= 12) >= 60 %: minimise the weighted sum of movements (each
+ * as a share of its lever's range, from the present setting) over common draws. The search is greedy by gain per cost, then
+ * improved by a pattern search of single steps and exchanges between two levers (Hooke and Jeeves 1961; Torczon 1997, SIAM
+ * J. Optim. 7:1). It finds a local least; it does not prove that there is no cheaper one. Runners-up do without a lever that
+ * the answer uses.
+ *
+ * A search takes hold of errors. So it only finds the direction, on few draws; how far to go in that direction is then
+ * measured on many fresh ones, and what is shown is from those.
+ */
+import type { Estimate } from '../engine/statistics.ts';
+import type { ForecastRequest, Scenario } from '../engine/types.ts';
+import type { LeverMeta } from '../language/definition.ts';
+import { type AnalysisBase, eachOf } from './engine.ts';
+import { AnalysisError } from './errors.ts';
+import { bestReachable, cheapest, type Moves, type Space } from './lever-search.ts';
+import { derive, outcomesOf, turned } from './setting.ts';
+import { combine, type Sampled, sample, type Target } from './statistic.ts';
+import { chunks } from './sweep.ts';
+
+export interface InverseOptions {
+  /** The goal: this statistic at least at `level` (a probability from 0 to 1, or the outcome's unit). */
+  readonly target: Target;
+  readonly level: number;
+  /** Index of the scenario in the base request to start from; default 0. */
+  readonly scenario?: number;
+  /** Cost of moving a lever by its whole range, by id; default 1 each. A lever with weight Infinity stays. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Per setting of the search; default 1024. The answers are measured with 16 times as many. */
+  readonly samples?: number;
+  /** Runners-up wanted; default 3. */
+  readonly runnersUp?: number;
+  readonly onProgress?: (progress: InverseProgress) => void;
+}
+
+export interface InverseProgress {
+  readonly settingsTried: number;
+  /** The cheapest setting so far that reaches the goal on the draws of the search. */
+  readonly best: { readonly levers: Readonly<Record<string, number>>; readonly cost: number } | null;
+}
+
+export interface Answer {
+  /** The levers that move, and where to. */
+  readonly levers: Readonly<Record<string, number>>;
+  /** Weighted movement, and its error: that of the statistic over its gain per cost here (null where none was seen). */
+  readonly cost: number;
+  readonly costError: number | null;
+  /** The statistic there, on draws that the search did not see. */
+  readonly reached: Estimate;
+  /** Whether those draws confirm the goal: yes, no (short by over two errors), or within error of it. */
+  readonly confirmed: 'yes' | 'no' | 'within error';
+}
+
+export interface Inverse {
+  readonly scenario: string;
+  readonly target: Target;
+  readonly level: number;
+  /** The statistic as things stand, on fresh draws. */
+  readonly present: Estimate;
+  readonly feasible: boolean;
+  /** Cheapest first: the answer, then runners-up; empty where infeasible. */
+  readonly answers: readonly Answer[];
+  /** The highest statistic that the levers reach, whatever the cost. */
+  readonly bestReachable: Answer;
+  readonly settingsTried: number;
+}
+
+const SAMPLES = 1024;
+const FRESH_FACTOR = 16;
+const RUNNERS_UP = 3;
+/** Steps of the search from a lever's present value to an end of its range. */
+const STEPS = 20;
+const SETTINGS_PER_CALL = 24;
+/** Parts of the movement found that are measured on the fresh draws; the answer lies between two of them. */
+const PARTS = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3];
+
+/** Searches for the cheapest levers. Throws AnalysisError for targets or levers that the model lacks. */
+export async function inverse(base: AnalysisBase, options: InverseOptions): Promise<Inverse> {
+  const { meta } = base;
+  const start = base.request.scenarios[options.scenario ?? 0];
+  if (start === undefined) throw new AnalysisError(`no scenario ${options.scenario ?? 0}`);
+  const course = courseOf(movable(base, options.weights ?? {}), options.weights ?? {}, start);
+  const outcomes = outcomesOf(meta, [options.target]);
+  const wish = { scenarios: [start], outcomes, samples: options.samples ?? SAMPLES };
+  const request = derive(base.request, meta, wish);
+  const tried = new Map<string, number>();
+  let best: InverseProgress['best'] = null;
+  const sharesOf = (moves: Moves): number[] => moves.map((move) => move / STEPS);
+  const space: Space = {
+    size: course.size,
+    steps: STEPS,
+    level: options.level,
+    cost: (moves) => course.cost(sharesOf(moves)),
+    async measure(all) {
+      const open = new Map(all.filter((moves) => !tried.has(keyOf(moves))).map((moves) => [keyOf(moves), moves]));
+      const settings = [...open.values()].map((moves) => course.setting(sharesOf(moves)));
+      const sampled = await measureAll(base, request, start, settings, options.target);
+      [...open].forEach(([key, moves], i) => {
+        const value = sampled[i]?.value ?? Number.NaN;
+        tried.set(key, value);
+        const cost = space.cost(moves);
+        if (value >= options.level && (best === null || cost < best.cost)) best = { levers: settings[i] ?? {}, cost };
+      });
+      options.onProgress?.({ settingsTried: tried.size, best });
+      return all.map((moves) => tried.get(keyOf(moves)) ?? Number.NaN);
+    },
+  };
+
+  const top = await bestReachable(space);
+  const found = await solutions(space, top, options.runnersUp ?? RUNNERS_UP);
+  const fresh = { ...request, seed: freshSeed(request.seed), samples: FRESH_FACTOR * request.samples };
+  const measure = (settings: readonly Setting[]): Promise<Sampled[]> =>
+    measureAll(base, fresh, start, settings, options.target);
+  const most = sharesOf(top);
+  const [now, highest] = await measure([{}, course.setting(most)]);
+  if (now === undefined || highest === undefined) throw new AnalysisError('the search measured nothing');
+  // The few draws of the search may just miss what the many reach.
+  const directions = found.length === 0 && highest.value >= options.level ? [top] : found;
+  const answers: Answer[] = [];
+  for (const moves of directions) {
+    const shares = sharesOf(moves);
+    answers.push(
+      shares.every((share) => share === 0)
+        ? answerOf({}, 0, now, null, options.level)
+        : await asFarAsNeeded(shares, options.level, course, measure),
+    );
+  }
+  return {
+    scenario: start.id,
+    target: options.target,
+    level: options.level,
+    present: combine([[1, now]]),
+    feasible: answers.some(({ confirmed }) => confirmed !== 'no'),
+    answers: answers.sort((a, b) => a.cost - b.cost),
+    bestReachable: answerOf(course.setting(most), course.cost(most), highest, null, options.level),
+    settingsTried: tried.size,
+  };
+}
+
+type Setting = Readonly<Record<string, number>>;
+
+/** The levers that may move, by share of the way from where they stand to an end: 1 the maximum, -1 the minimum. */
+interface Course {
+  readonly size: number;
+  setting(shares: readonly number[]): Setting;
+  cost(shares: readonly number[]): number;
+}
+
+function courseOf(levers: readonly LeverMeta[], weights: Readonly<Record<string, number>>, start: Scenario): Course {
+  const present = ({ id, statusQuo }: LeverMeta): number => start.levers[id] ?? statusQuo;
+  const valueAt = (lever: LeverMeta, share: number): number => {
+    const from = present(lever);
+    if (share === 1) return lever.max;
+    if (share === -1) return lever.min;
+    return share > 0 ? from + (lever.max - from) * share : from + (from - lever.min) * share;
+  };
+  return {
+    size: levers.length,
+    setting: (shares) =>
+      Object.fromEntries(
+        levers.flatMap((lever, i) => {
+          const value = valueAt(lever, shares[i] ?? 0);
+          return value === present(lever) ? [] : [[lever.id, value]];
+        }),
+      ),
+    cost: (shares) =>
+      levers.reduce((sum, lever, i) => {
+        const moved = Math.abs(valueAt(lever, shares[i] ?? 0) - present(lever)) / (lever.max - lever.min);
+        return sum + (weights[lever.id] ?? 1) * moved;
+      }, 0),
+  };
+}
+
+const keyOf = (moves: Moves): string => moves.join();
+
+function movable({ meta }: AnalysisBase, weights: Readonly<Record<string, number>>): LeverMeta[] {
+  for (const [id, weight] of Object.entries(weights)) {
+    if (!meta.levers.some((lever) => lever.id === id))
+      throw new AnalysisError(`weights name "${id}", which is no lever`);
+    if (!(weight > 0))
+      throw new AnalysisError(`weight of ${id}: ${weight} is not above 0; Infinity keeps a lever where it is`);
+  }
+  const levers = meta.levers.filter(({ id }) => weights[id] !== Number.POSITIVE_INFINITY);
+  if (levers.length === 0) throw new AnalysisError('no lever may move: leave at least one a finite weight');
+  return levers;
+}
+
+/** The cheapest solution, then others that each do without one of its levers, cheapest first. */
+async function solutions(space: Space, top: Moves, runnersUp: number): Promise<Moves[]> {
+  const best = await cheapest(space, top, new Set());
+  if (best === null) return [];
+  const others: Moves[] = [];
+  for (const [lever, move] of best.entries()) {
+    if (move === 0 || runnersUp === 0) continue;
+    const other = await cheapest(space, top, new Set([lever]));
+    if (other !== null && !others.some((known) => keyOf(known) === keyOf(other))) others.push(other);
+  }
+  others.sort((a, b) => space.cost(a) - space.cost(b));
+  return [best, ...others.slice(0, runnersUp)];
+}
+
+/** The same movement, more or less of it, so that the fresh draws just reach the level. */
+async function asFarAsNeeded(
+  shares: readonly number[],
+  level: number,
+  course: Course,
+  measure: (settings: readonly Setting[]) => Promise<Sampled[]>,
+): Promise<Answer> {
+  const scaled = (part: number): number[] => shares.map((share) => Math.max(-1, Math.min(1, part * share)));
+  const values = (await measure(PARTS.map((part) => course.setting(scaled(part))))).map(({ value }) => value);
+  const part = partNeeded(values, level);
+  const [reached] = await measure([course.setting(scaled(part))]);
+  if (reached === undefined) throw new RangeError('nothing was measured');
+  const [from, to] = [scaled(PARTS[0] ?? 1), scaled(PARTS.at(-1) ?? 1)];
+  const perCost = ((values.at(-1) ?? 0) - (values[0] ?? 0)) / (course.cost(to) - course.cost(from));
+  return answerOf(
+    course.setting(scaled(part)),
+    course.cost(scaled(part)),
+    reached,
+    perCost > 0 ? perCost : null,
+    level,
+  );
+}
+
+/** Where the values at PARTS reach the level, between two of them; the nearest end where they do not. */
+function partNeeded(values: readonly number[], level: number): number {
+  const after = values.findIndex((value) => value >= level);
+  if (after < 0) return PARTS.at(-1) ?? 1;
+  const [low, high] = [PARTS[after - 1], PARTS[after] ?? 1];
+  if (low === undefined) return high;
+  const [below = level, above = level] = [values[after - 1], values[after]];
+  return low + ((level - below) / (above - below)) * (high - low);
+}
+
+function answerOf(levers: Setting, cost: number, sampled: Sampled, perCost: number | null, level: number): Answer {
+  const reached = combine([[1, sampled]]);
+  const { value, se } = reached;
+  const short = level - (value ?? Number.NEGATIVE_INFINITY);
+  return {
+    levers,
+    cost,
+    costError: perCost !== null && se !== null ? se / perCost : null,
+    reached,
+    confirmed: short <= 0 ? 'yes' : short <= 2 * (se ?? 0) ? 'within error' : 'no',
+  };
+}
+
+/** Statistics of settings, a few at a time on each engine. */
+async function measureAll(
+  base: AnalysisBase,
+  request: ForecastRequest,
+  start: Scenario,
+  settings: readonly Setting[],
+  target: Target,
+): Promise<Sampled[]> {
+  const measured: Sampled[] = [];
+  const size = Math.max(1, Math.min(SETTINGS_PER_CALL, Math.ceil(settings.length / base.engine.width)));
+  await eachOf(chunks([...settings.keys()], size), base.engine.width, async (part) => {
+    const scenarios = part.map((i) =>
+      turned(
+        start,
+        `setting-${i}`,
+        Object.entries(settings[i] ?? {}).map(([id, value]) => [{ kind: 'lever', id }, value] as const),
+      ),
+    );
+    const tally = await base.engine.run({ ...request, scenarios }, base.signal);
+    part.forEach((i, set) => {
+      measured[i] = sample(tally, set, target);
+    });
+  });
+  return measured;
+}
+
+/** Draws that the search has not seen. */
+function freshSeed(seed: number): number {
+  return seed === Number.MAX_SAFE_INTEGER ? 0 : seed + 1;
+}
