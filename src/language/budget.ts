@@ -11,6 +11,8 @@ export const BUDGET = {
   depth: 250,
   /** Calls of helpers within one another. */
   calls: 40,
+  /** Calls of one helper within itself: a function given to it may call it again, but recursion never ends. */
+  reentries: 4,
   /** Rounds of a loop whose bounds depend on switches or levers. */
   rounds: 4096,
   /** Largest whole number that a loop may count to. */

@@ -134,6 +134,7 @@ export class Control {
 
   /** JavaScript looks at the bound in every round, a kernel only once: they agree if the body cannot change it. */
   private requireFixed(node: AnyNode, scope: Scope, assigned: ReadonlySet<string>): void {
+    const { helpers } = this.lowering.input.syntax;
     const names: string[] = [];
     const visit = (current: unknown): void => {
       if (typeof current !== 'object' || current === null) return;
@@ -142,8 +143,10 @@ export class Control {
     };
     visit(node);
     for (const name of names) {
-      const kind = scope.find(name)?.kind;
-      if (assigned.has(name) || kind === 'series' || kind === 'function')
+      const found = scope.find(name);
+      // A helper of the file sees nothing of simulate but its arguments.
+      const isOwnHelper = found?.kind === 'function' && !helpers.some(({ node: helper }) => helper === found.node);
+      if (assigned.has(name) || found?.kind === 'series' || isOwnHelper)
         this.lowering.source.fail(
           node,
           `a loop bound that uses "${name}", which may change in the loop`,

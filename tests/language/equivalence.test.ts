@@ -1,0 +1,156 @@
+/**
+ * One text, several executions: the text as TypeScript, the interpreter of its exact and of its optimised form, and the WASM
+ * kernel give the same values: to the last bit where arithmetic is exact, else within a tolerance that is said.
+ */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
+import { type CompiledModel, compileModel } from '../../src/language/compile-model.ts';
+import { interpreter } from '../../src/language/interpret.ts';
+import { ModelTextError } from '../../src/language/source.ts';
+import golden from '../data/golden.json' with { type: 'json' };
+import { compileKernels, type Kernels } from '../emit/kernels.ts';
+import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
+import { type Choose, randomModel, STATES, SWITCHES } from './random-model.ts';
+import { asExact, asJavaScript, asOptimised, runModel, type Setting } from './run-model.ts';
+
+const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), 'utf8');
+
+/** Whether every value of `found` is that of `expected` to `relative` of max(1, |value|); infinities and NaN as they are. */
+function allClose(
+  found: readonly ArrayLike<number>[],
+  expected: readonly ArrayLike<number>[],
+  relative: number,
+): boolean {
+  return expected.every((row, i) =>
+    Array.from(row).every((value, j) => {
+      const other = found[i]?.[j] ?? Number.NEGATIVE_INFINITY;
+      return Object.is(value, other) || Math.abs(value - other) <= relative * Math.max(1, Math.abs(value));
+    }),
+  );
+}
+
+describe('the lead model', () => {
+  const { exact, optimised } = compileModel(LEAD, 'lead.ts');
+  const normals = golden.rows.map(({ z0 }) => z0);
+  const engines = {
+    imported: createReferenceEngine(LEAD_META, leadSimulate),
+    exact: createReferenceEngine(LEAD_META, interpreter(exact, LEAD_META)),
+    optimised: createReferenceEngine(LEAD_META, interpreter(optimised, LEAD_META)),
+  };
+
+  test.each(SWITCH_SETTINGS)(
+    'interpreted exactly has the bits of the imported text on the golden rows, %s',
+    (setting) => {
+      const plan = planGolden(setting);
+      const imported = engines.imported.open(plan).evaluateNormals(normals, true);
+      expect(engines.exact.open(plan).evaluateNormals(normals, true)).toEqual(imported);
+      // Rounding alone: the rewritten arithmetic differs by a few units in the last place.
+      const { outcomes } = engines.optimised.open(plan).evaluateNormals(normals, false);
+      const flat = (rows: typeof outcomes) => rows.flat(2);
+      expect(allClose(flat(outcomes), flat(imported.outcomes), 1e-9)).toBe(true);
+    },
+  );
+
+  test('and on random samples under every option of every switch', () => {
+    const switches = LEAD_META.switches.flatMap(({ id, options }) => options.map(({ value }) => ({ [id]: value })));
+    expect(switches.length).toBeGreaterThan(20);
+    for (const [i, chosen] of switches.entries()) {
+      const plan = planLead({ scenarios: [{ preset: PRESETS[i % 3]!, switches: chosen }], samples: 4096 });
+      const indices = [i, 1000 + 7 * i, 4095 - i];
+      const imported = engines.imported.open(plan).evaluateIndices(indices, true);
+      expect(engines.exact.open(plan).evaluateIndices(indices, true)).toEqual(imported);
+    }
+  });
+});
+
+/** mulberry32: whole numbers below n. */
+function chooser(seed: number): Choose {
+  let state = seed;
+  return (n) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * n);
+  };
+}
+
+const settingOf = (choose: Choose): Setting => ({
+  levers: [Array.from({ length: STATES }, () => choose(33) / 4 - 4)],
+  switches: [SWITCHES.n[choose(5)]!, SWITCHES.m[choose(2)]!],
+  dateSteps: [0, 4, 8],
+});
+const inputsOf = (choose: Choose) => [0, 1, 2].map(() => choose(65) / 4 - 8);
+
+/** The model, or undefined for the few whose loops would take too long. */
+function compiled(text: string): CompiledModel | undefined {
+  try {
+    return compileModel(text, 'random.model.ts');
+  } catch (error) {
+    if (error instanceof ModelTextError && error.problem.startsWith('more than')) return undefined;
+    throw error;
+  }
+}
+
+describe('random models', () => {
+  test('interpreted exactly and optimised give the values of the text as JavaScript', () => {
+    let models = 0;
+    const property = fc.property(fc.integer({ min: 1, max: 1e9 }), (seed) => {
+      const choose = chooser(seed);
+      const text = randomModel(choose);
+      const model = compiled(text);
+      if (model === undefined) return;
+      models++;
+      const script = asJavaScript(text);
+      const [exact, optimised] = [asExact(model), asOptimised(model)];
+      for (let run = 0; run < 4; run++) {
+        const setting = settingOf(choose);
+        const inputs = inputsOf(choose);
+        const expected = runModel(script, model.meta, setting, inputs);
+        expect(runModel(exact, model.meta, setting, inputs)).toEqual(expected);
+        // Only the division in crossingTime rounds.
+        expect(allClose(runModel(optimised, model.meta, setting, inputs), expected, 1e-14)).toBe(true);
+      }
+    });
+    fc.assert(property, { seed: 20_260_514, numRuns: 300 });
+    expect(models).toBeGreaterThan(250);
+  });
+
+  describe('as WASM kernels', () => {
+    const seeds = Array.from({ length: 24 }, (_, i) => 5001 + i);
+    const models: { text: string; model: CompiledModel; seed: number }[] = [];
+    let kernels: Kernels;
+
+    beforeAll(async () => {
+      for (const seed of seeds) {
+        const text = randomModel(chooser(seed));
+        const model = compiled(text);
+        if (model !== undefined) models.push({ text, model, seed });
+      }
+      kernels = await compileKernels(models.map(({ model }) => model));
+    });
+
+    test('give those values too', () => {
+      expect(models.length).toBeGreaterThan(20);
+      for (const [index, { text, model, seed }] of models.entries()) {
+        const choose = chooser(-seed);
+        const script = asJavaScript(text);
+        for (let run = 0; run < 4; run++) {
+          const setting = settingOf(choose);
+          const samples = Array.from({ length: 11 }, () => inputsOf(choose));
+          const { code, outcomes } = kernels.run(index, setting, samples);
+          expect(code).toBe(0);
+          for (const [row, inputs] of samples.entries()) {
+            const expected = runModel(script, model.meta, setting, inputs);
+            // crossingTime rounds three times in f32 (2^-24 each); all else is exact.
+            if (!allClose(outcomes[row] ?? [], expected, 4e-7))
+              expect.fail(
+                `seed ${seed}: ${JSON.stringify({ setting, inputs, expected, found: outcomes[row] })}\n${text}`,
+              );
+          }
+        }
+      }
+    });
+  });
+});
