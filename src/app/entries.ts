@@ -1,9 +1,10 @@
 /** What panels show of the present forecast: the shown scenarios with their distributions, in the order of the document. */
 import { computed } from '@preact/signals';
+import type { HistogramView } from '../engine/histogram.ts';
 import type { Observed } from '../engine/statistics.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
 import { outcomeOf } from './model.ts';
-import { differenceOf, type Forecast, levelOf } from './results.ts';
+import { countsOf, differenceOf, type Forecast, levelOf } from './results.ts';
 import { forecast } from './run.ts';
 import type { ScenarioEdit } from './state/document.ts';
 import { document as edited } from './state/store.ts';
@@ -30,18 +31,29 @@ export const levels = computed<readonly ScenarioResult[]>(() =>
   }),
 );
 
-/** Paired differences from the baseline. */
-export const differences = computed<readonly ScenarioResult[]>(() =>
-  listed.value.flatMap((scenario) => {
-    const observed = differenceOf(forecast.value, scenario.id, edited.value.baseline, outcomeId.value, date.value);
+/** Paired differences from the baseline, of those of the scenarios that have one. */
+export function differencesIn(
+  from: Forecast,
+  scenarios: readonly ScenarioEdit[],
+  baseline: string,
+  outcomeShown: string,
+  at: number,
+): readonly ScenarioResult[] {
+  return scenarios.flatMap((scenario) => {
+    const observed = differenceOf(from, scenario.id, baseline, outcomeShown, at);
     return observed ? [{ scenario, observed }] : [];
-  }),
+  });
+}
+
+/** Paired differences of the answer. */
+export const differences = computed(() =>
+  differencesIn(forecast.value, listed.value, edited.value.baseline, outcomeId.value, date.value),
 );
 
 export interface ResultOverTime {
   readonly scenario: ScenarioEdit;
   /** One per date of the outcome. */
-  readonly observed: readonly Observed[];
+  readonly counts: readonly HistogramView[];
 }
 
 /** An outcome by date in those of the scenarios that have an answer. */
@@ -51,7 +63,7 @@ export function levelsOverTime(
   shown: OutcomeMeta,
 ): readonly ResultOverTime[] {
   return scenarios.flatMap((scenario) => {
-    const observed = shown.at.map((at) => levelOf(from, scenario.id, shown.id, at)).filter((one) => one !== null);
-    return observed.length === shown.at.length && observed.length > 0 ? [{ scenario, observed }] : [];
+    const counts = shown.at.map((at) => countsOf(from, scenario.id, shown.id, at)).filter((one) => one !== null);
+    return counts.length === shown.at.length && counts.length > 0 ? [{ scenario, counts }] : [];
   });
 }

@@ -2,7 +2,7 @@
  * What a run has given so far, and how the page asks it: by scenario id, outcome and date. A forecast may rest on two
  * tallies, a quick preview of the scenarios just changed and the last full run of the others; readers need not know.
  */
-import { pairedSet } from '../engine/histogram.ts';
+import { findHistogram, type HistogramView, pairedSet, pooledView } from '../engine/histogram.ts';
 import { type Observed, observe } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { Progress } from '../workers/types.ts';
@@ -59,6 +59,14 @@ function source(forecast: Forecast, scenario: string, outcome: string): { snapsh
 export function levelOf(forecast: Forecast, scenario: string, outcome: string, date: number): Observed | null {
   const found = source(forecast, scenario, outcome);
   return found && look(found.snapshot, found.index, outcome, date);
+}
+
+/** As `levelOf`, without what errors need: for charts of many dates. Not kept: it is as cheap to make as to find. */
+export function countsOf(forecast: Forecast, scenario: string, outcome: string, date: number): HistogramView | null {
+  const found = source(forecast, scenario, outcome);
+  if (!found) return null;
+  const { tally } = found.snapshot;
+  return pooledView(tally, found.index, findHistogram(tally.layout, outcome, date));
 }
 
 /** The distribution of the paired difference from `baseline`; null when it was not counted. */

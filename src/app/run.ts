@@ -3,7 +3,7 @@
  * wait for it and only the newest is then run, so a drag shows every answer the machine can give. Then the full run
  * refines. Nothing here blocks: all work is in workers, and the page is told at most once a frame.
  */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { sameLayout } from '../engine/layout.ts';
 import { criticalValue95, quantileOf } from '../engine/statistics.ts';
 import { createTally } from '../engine/tally.ts';
@@ -26,6 +26,8 @@ export interface RunState {
 
 export const forecast = signal<Forecast>(NO_FORECAST);
 export const runState = signal<RunState>({ phase: 'starting', progress: null, failure: null });
+/** Whether the figures shown will change no more by themselves. */
+export const settled = computed(() => !['starting', 'running'].includes(runState.value.phase));
 
 /** One point of the convergence view. */
 export interface Convergence {
@@ -35,8 +37,8 @@ export interface Convergence {
 }
 export const convergence = signal<readonly Convergence[]>([]);
 
-/** While a run refines, the page is redrawn at most this often; first answers are never held back. */
-const REFINE_MS = 60;
+/** While a run refines, figures are redrawn at most this often: workers need the cores. First answers are never held back. */
+const REFINE_MS = 100;
 
 /** Ends a run that the page no longer wants; told apart from failures by identity. */
 const SUPERSEDED = Symbol('superseded');

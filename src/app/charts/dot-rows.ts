@@ -1,6 +1,6 @@
 /** Rows of quantile dots, one distribution a row, on a common axis with a threshold: levels and differences share it. */
+import { quantile } from '../../engine/estimates.ts';
 import type { Observed } from '../../engine/statistics.ts';
-import { quantileOf } from '../../engine/statistics.ts';
 import type { Axis, Ink, Mark } from './figure.ts';
 
 /** Each dot stands for 2 % of futures. */
@@ -20,8 +20,8 @@ export interface DotRow {
 /** The dots of a distribution, in axis coordinates. */
 export function dotsOf(observed: Observed, toAxis: (value: number) => number): (number | null)[] {
   return Array.from({ length: DOT_COUNT }, (_, index) => {
-    const { value } = quantileOf(observed, (index + 0.5) / DOT_COUNT);
-    return value === null ? null : toAxis(value);
+    const { value, place } = quantile(observed.pooled, (index + 0.5) / DOT_COUNT);
+    return place === 'inside' ? toAxis(value) : null;
   });
 }
 

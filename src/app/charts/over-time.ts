@@ -1,5 +1,7 @@
 /** An outcome by quarter: medians of all shown scenarios, and for the selected one sample paths or quantile bands. */
-import { type Observed, quantileOf } from '../../engine/statistics.ts';
+import { quantile } from '../../engine/estimates.ts';
+import type { HistogramView } from '../../engine/histogram.ts';
+import type { Estimate } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
 import { dateWords, unitOf, valueWords } from '../wording.ts';
 import { dateAxis, outcomeAxis, toAxis } from './axis.ts';
@@ -10,7 +12,7 @@ export interface TimeEntry {
   readonly name: string;
   readonly style: number;
   /** One per date. */
-  readonly observed: readonly Observed[];
+  readonly counts: readonly HistogramView[];
 }
 
 export interface OverTimeView {
@@ -27,16 +29,21 @@ export interface OverTimeView {
   readonly clockEnd: number;
 }
 
-const quantiles = (entry: TimeEntry, p: number): (number | null)[] =>
-  entry.observed.map((observed) => quantileOf(observed, p).value);
+/** A quantile for a chart: no error, since a line shows none. */
+function at(counts: HistogramView, p: number): Estimate {
+  const { value, place } = quantile(counts, p);
+  return { value: place === 'inside' ? value : null, se: null };
+}
+
+const quantiles = (entry: TimeEntry, p: number): (number | null)[] => entry.counts.map((counts) => at(counts, p).value);
 
 function finding({ entries, selected, outcome, dates }: OverTimeView): string {
   const chosen = entries.find((entry) => entry.id === selected);
-  const [first] = chosen?.observed ?? [];
-  const last = chosen?.observed.at(-1);
+  const [first] = chosen?.counts ?? [];
+  const last = chosen?.counts.at(-1);
   const [from, to] = [dates[0], dates.at(-1)];
   if (!first || !last || from === undefined || to === undefined) return `${outcome.label} over time`;
-  const [start, end] = [quantileOf(first, 0.5), quantileOf(last, 0.5)];
+  const [start, end] = [at(first, 0.5), at(last, 0.5)];
   const verb =
     start.value === null || end.value === null || start.value === end.value
       ? 'goes'
@@ -64,10 +71,10 @@ export function spread(ys: readonly number[], gap: number): number[] {
 
 export function overTimeFigure(view: OverTimeView): Figure {
   const { entries, outcome, dates, threshold } = view;
-  const at = (value: number | null): number => (value === null ? Number.NaN : toAxis(outcome, value));
+  const place = (value: number | null): number => (value === null ? Number.NaN : toAxis(outcome, value));
   const chosen = entries.find((entry) => entry.id === view.selected);
-  const medians = entries.map((entry) => quantiles(entry, 0.5).map(at));
-  const [lows, highs] = [0.05, 0.95].map((p) => entries.map((entry) => quantiles(entry, p).map(at)));
+  const medians = entries.map((entry) => quantiles(entry, 0.5).map(place));
+  const [lows, highs] = [0.05, 0.95].map((p) => entries.map((entry) => quantiles(entry, p).map(place)));
   const seen = [...(lows ?? []), ...(highs ?? [])].flat().filter((value) => Number.isFinite(value));
   const extra = [
     ...(outcome.scale === 'log10' ? [] : [0]),
@@ -94,7 +101,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
     ink: 'muted',
     align: 'left',
   });
-  if (chosen) marks.push(...spreadOf(view, chosen, at));
+  if (chosen) marks.push(...spreadOf(view, chosen, place));
   entries.forEach((entry, index) => {
     const strong = entry === chosen;
     const line = { kind: 'line', xs: dates, ys: medians[index] ?? [] } as const;
@@ -111,8 +118,8 @@ export function overTimeFigure(view: OverTimeView): Figure {
   );
   entries.forEach((entry, index) => {
     const text = short(entry.name);
-    const place = { kind: 'text', x: lastDate, y: ends[index] ?? 0, letters: 1.2, align: 'left' } as const;
-    if (Number.isFinite(ends[index])) marks.push({ ...place, text, ink: entry.style, bold: entry === chosen });
+    const label = { kind: 'text', x: lastDate, y: ends[index] ?? 0, letters: 1.2, align: 'left' } as const;
+    if (Number.isFinite(ends[index])) marks.push({ ...label, text, ink: entry.style, bold: entry === chosen });
   });
 
   return {
@@ -126,9 +133,9 @@ export function overTimeFigure(view: OverTimeView): Figure {
       columns: ['Date', ...entries.flatMap(({ name }) => [`${name}, median`, `${name}, 5 %`, `${name}, 95 %`])],
       rows: dates.map((date, index) => [
         dateWords(date),
-        ...entries.flatMap(({ observed }) => {
-          const one = observed[index];
-          return [0.5, 0.05, 0.95].map((p) => (one ? valueWords(quantileOf(one, p), outcome, 'beyond') : '–'));
+        ...entries.flatMap(({ counts }) => {
+          const one = counts[index];
+          return [0.5, 0.05, 0.95].map((p) => (one ? valueWords(at(one, p), outcome, 'beyond') : '–'));
         }),
       ]),
     },
@@ -139,10 +146,10 @@ export function overTimeFigure(view: OverTimeView): Figure {
       );
       return {
         at: `${dateWords(dates[nearest] ?? 0)}: median, 90 % range`,
-        rows: entries.flatMap(({ name, style, observed }) => {
-          const one = observed[nearest];
+        rows: entries.flatMap(({ name, style, counts }) => {
+          const one = counts[nearest];
           if (!one) return [];
-          const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => valueWords(quantileOf(one, p), outcome, 'beyond'));
+          const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => valueWords(at(one, p), outcome, 'beyond'));
           return [{ label: name, value: `${middle} (${low} to ${high})`, ink: style }];
         }),
       };
@@ -154,20 +161,20 @@ function short(name: string): string {
   return name.length > 16 ? `${name.slice(0, 15)}…` : name;
 }
 
-function spreadOf(view: OverTimeView, chosen: TimeEntry, at: (value: number | null) => number): Mark[] {
+function spreadOf(view: OverTimeView, chosen: TimeEntry, place: (value: number | null) => number): Mark[] {
   const { dates, paths, outcome, clockEnd } = view;
   if (!paths) {
     return [
       [0.05, 0.95],
       [0.25, 0.75],
     ].map(([low = 0, high = 1]): Mark => {
-      const [lows, highs] = [quantiles(chosen, low).map(at), quantiles(chosen, high).map(at)];
+      const [lows, highs] = [quantiles(chosen, low).map(place), quantiles(chosen, high).map(place)];
       return { kind: 'band', xs: dates, lows, highs, ink: chosen.style, alpha: 0.17 };
     });
   }
   const end = (date: number): number => outcome.horizonUnitsPerYear * (clockEnd - date);
   return paths.map((path): Mark => {
-    const ys = path.map((value, index) => at(Number.isFinite(value) ? value : end(dates[index] ?? 0)));
+    const ys = path.map((value, index) => place(Number.isFinite(value) ? value : end(dates[index] ?? 0)));
     return { kind: 'line', xs: dates, ys, ink: chosen.style, width: 1, alpha: 0.28 };
   });
 }

@@ -3,17 +3,22 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import { differenceFigure } from '../charts/difference.ts';
-import { differences, outcome } from '../entries.ts';
+import { useOnScreen } from '../controls/on-screen.ts';
+import { differencesIn, listed, outcome } from '../entries.ts';
 import { scenarioOf } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
 import { Pending } from './pending.tsx';
+import { useResting } from './resting.ts';
 
 export function DifferencePanel(): VNode {
-  const found = differences.value;
+  const [host, seen] = useOnScreen<HTMLDivElement>();
+  const current = useResting(seen);
+  const scenarios = listed.value;
   const doc = edited.value;
   const [shown, at] = [outcome.value, date.value];
   const figure = useMemo(() => {
+    const found = differencesIn(current, scenarios, doc.baseline, shown.id, at);
     if (found.length === 0) return null;
     return differenceFigure({
       entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
@@ -22,7 +27,14 @@ export function DifferencePanel(): VNode {
       outcome: shown,
       date: at,
     });
-  }, [found, doc, shown, at]);
-  if (!figure) return <Pending what="The difference" />;
-  return <Chart figure={figure} fileName={`headway-${shown.id}-difference`} />;
+  }, [current, scenarios, doc, shown, at]);
+  return (
+    <div ref={host}>
+      {figure ? (
+        <Chart figure={figure} fileName={`headway-${shown.id}-difference`} />
+      ) : (
+        <Pending what="The difference" />
+      )}
+    </div>
+  );
 }

@@ -4,13 +4,14 @@ import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import { overTimeFigure } from '../charts/over-time.ts';
 import { Choice } from '../controls/choice.tsx';
+import { useOnScreen } from '../controls/on-screen.ts';
 import { levelsOverTime, listed } from '../entries.ts';
 import { model, outcomeOf } from '../model.ts';
 import { futures, pathsOf } from '../paths.ts';
-import { forecast } from '../run.ts';
 import { document as edited } from '../state/store.ts';
 import { date, type OverTime, outcomeId, overTime, threshold } from '../state/view.ts';
 import { Pending } from './pending.tsx';
+import { useResting } from './resting.ts';
 
 const MODES: readonly (readonly [OverTime, string])[] = [
   ['paths', 'Sample paths'],
@@ -20,7 +21,9 @@ const MODES: readonly (readonly [OverTime, string])[] = [
 export function OverTimePanel({ id, main = false }: { id: string; main?: boolean }): VNode {
   const shown = outcomeOf(id);
   const { selected } = edited.value;
-  const [current, scenarios, sampled] = [forecast.value, listed.value, futures.value];
+  const [host, seen] = useOnScreen<HTMLDivElement>();
+  const current = useResting(seen);
+  const [scenarios, sampled] = [listed.value, futures.value];
   const withPaths = main && overTime.value === 'paths';
   const level = main && id === outcomeId.value ? threshold.value : null;
   const at = date.value;
@@ -28,7 +31,7 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
     const entries = levelsOverTime(current, scenarios, shown);
     if (entries.length === 0) return null;
     return overTimeFigure({
-      entries: entries.map(({ scenario, observed }) => ({ ...scenario, observed })),
+      entries: entries.map(({ scenario, counts }) => ({ ...scenario, counts })),
       selected,
       outcome: shown,
       dates: shown.at,
@@ -38,24 +41,31 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
       clockEnd: model.meta.clock.end,
     });
   }, [current, scenarios, sampled, selected, shown, at, level, withPaths]);
-  if (!figure) return <Pending what={`${shown.label} over time`} />;
   return (
-    <Chart
-      figure={figure}
-      className={main ? 'chart-tall' : ''}
-      fileName={`headway-${shown.id}-over-time`}
-      controls={
-        main ? (
-          <Choice
-            label="Spread over time"
-            value={overTime.value}
-            options={MODES}
-            onChange={(next) => {
-              overTime.value = next;
-            }}
-          />
-        ) : undefined
-      }
+    <div ref={host}>
+      {figure ? (
+        <Chart
+          figure={figure}
+          className={main ? 'chart-tall' : ''}
+          fileName={`headway-${shown.id}-over-time`}
+          controls={main ? <Modes /> : undefined}
+        />
+      ) : (
+        <Pending what={`${shown.label} over time`} />
+      )}
+    </div>
+  );
+}
+
+function Modes(): VNode {
+  return (
+    <Choice
+      label="Spread over time"
+      value={overTime.value}
+      options={MODES}
+      onChange={(next) => {
+        overTime.value = next;
+      }}
     />
   );
 }
