@@ -3,12 +3,14 @@
  * to move in a switch (`policyStart`). In every future the loss is the outcome with the earliest start minus that with a
  * later one; what is shown is the distribution of that loss, not a difference of two distributions.
  */
-import { pairedSet } from '../engine/histogram.ts';
-import { type Estimate, meanOf, observe, quantileOf } from '../engine/statistics.ts';
-import { type AnalysisBase, eachOf } from './engine.ts';
+import type { Estimate } from '../engine/statistics.ts';
+import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { checkWithin, derive, evenly, type Knob, knobRange, outcomesOf, turned } from './setting.ts';
-import { difference, type Sampled, sample, type Target } from './statistic.ts';
+import { outcomeOf } from './explain.ts';
+import { drawFutures, type Futures, meanOfValues, quantileOfValues } from './futures.ts';
+import { checkWithin, evenly, type Knob, knobRange, turned } from './setting.ts';
+import { difference, type Sampled, sampleObserved, type Target } from './statistic.ts';
+import { atHorizon } from './values.ts';
 
 export interface DelayOptions {
   /** Which outcome and date, and the statistic whose change is shown beside the losses. */
@@ -28,7 +30,7 @@ export interface DelayPoint {
   readonly loss: Estimate;
   /**
    * Loss in a single future, unit of the outcome: mean and quantiles. Where the outcome is on a log scale, the ratio of the
-   * earliest to this start, without a mean.
+   * earliest to this start.
    */
   readonly lossMean: Estimate;
   readonly lossP5: Estimate;
@@ -56,7 +58,7 @@ const STARTS = 7;
 
 /** Losses for every scenario of the base request. Throws AnalysisError for a model whose policy start cannot be moved. */
 export async function costOfDelay(base: AnalysisBase, options: DelayOptions): Promise<Delay> {
-  const { meta, request, engine, signal } = base;
+  const { meta, request } = base;
   const { policyStart } = meta;
   if (typeof policyStart === 'number') {
     throw new AnalysisError(`model "${meta.id}" starts its policy at ${policyStart}: give it a switch for policyStart`);
@@ -66,39 +68,54 @@ export async function costOfDelay(base: AnalysisBase, options: DelayOptions): Pr
   const starts = [...new Set(options.starts ?? evenly(range.min, range.max, STARTS))].sort((a, b) => a - b);
   if (starts.length < 2) throw new AnalysisError('one start date has no delay: give at least two');
   checkWithin(range, starts);
-  const outcomes = outcomesOf(meta, [options.target]);
-  const isRatio = meta.outcomes.find(({ id }) => id === options.target.outcome)?.scale === 'log10';
-  const none: Estimate = { value: isRatio ? 1 : 0, se: 0 };
-  const curves: (DelayCurve | null)[] = request.scenarios.map(() => null);
+  const curves: DelayCurve[] = [];
   const report = (): Delay => ({
     switch: policyStart,
     target: options.target,
-    done: curves.every((curve) => curve !== null),
-    curves: curves.filter((curve) => curve !== null),
+    done: curves.length === request.scenarios.length,
+    curves: [...curves],
   });
-  await eachOf(request.scenarios, engine.width, async (scenario, s) => {
+  for (const scenario of request.scenarios) {
     const scenarios = starts.map((start, i) => turned(scenario, `start-${i}`, [[knob, start]]));
-    const derived = derive(request, meta, { scenarios, outcomes, samples: options.samples ?? SAMPLES });
-    const tally = await engine.run({ ...derived, paired: true }, signal);
-    const { outcome, date } = options.target;
-    const sampled = starts.map((_, i) => sample(tally, i, options.target));
-    const points = starts.map((start, i): DelayPoint => {
-      const later = i === 0 ? null : observe(tally, pairedSet(tally.layout, i), outcome, date);
-      const lost = (p: number): Estimate => (later === null ? none : reversed(quantileOf(later, 1 - p), isRatio));
-      return {
-        start,
-        yearsLater: start - (starts[0] ?? start),
-        ...statisticAt(sampled, i),
-        lossMean: isRatio ? UNKNOWN : later === null ? none : reversed(meanOf(later), false),
-        lossP5: lost(0.05),
-        lossP50: lost(0.5),
-        lossP95: lost(0.95),
-      };
-    });
-    curves[s] = { scenario: scenario.id, points, perYear: perYear(starts, sampled) };
-    if (curves.some((curve) => curve === null)) options.onProgress?.(report());
-  });
+    const futures = await drawFutures(base, options.target, options.samples ?? SAMPLES, scenarios);
+    curves.push(curveOf(base, scenario.id, starts, futures, options.target));
+    if (curves.length < request.scenarios.length) options.onProgress?.(report());
+  }
   return report();
+}
+
+function curveOf(
+  { meta }: AnalysisBase,
+  scenario: string,
+  starts: readonly number[],
+  futures: Futures,
+  { statistic }: Target,
+): DelayCurve {
+  const everything = new Uint8Array(futures.size).fill(1);
+  const sampled = starts.map((_, i) => sampleObserved(outcomeOf(futures, meta, i, everything), statistic));
+  const points = starts.map((start, i): DelayPoint => {
+    const losses = lossesOf(futures, i);
+    return {
+      start,
+      yearsLater: start - (starts[0] ?? start),
+      ...statisticAt(sampled, i),
+      lossMean: meanOfValues(losses, futures),
+      lossP5: quantileOfValues(losses, 0.05, futures),
+      lossP50: quantileOfValues(losses, 0.5, futures),
+      lossP95: quantileOfValues(losses, 0.95, futures),
+    };
+  });
+  return { scenario, points, perYear: perYear(starts, sampled) };
+}
+
+/** What each future loses by the i-th start: a difference, or a ratio for outcomes on a log scale. */
+function lossesOf({ outcomes, histogram }: Futures, i: number): Float64Array {
+  const [first, later] = [outcomes[0], outcomes[i]];
+  if (first === undefined || later === undefined) throw new RangeError(`no start ${i}`);
+  return first.map((value, row) => {
+    const [early, late] = [atHorizon(histogram, value), atHorizon(histogram, later[row] ?? Number.NaN)];
+    return histogram.log10 ? early / late : early - late;
+  });
 }
 
 const UNKNOWN: Estimate = { value: null, se: null };
@@ -112,17 +129,11 @@ function statisticAt(sampled: readonly Sampled[], i: number): Pick<DelayPoint, '
   };
 }
 
+/** Of the statistic, from the earliest to the latest start. */
 function perYear(starts: readonly number[], sampled: readonly Sampled[]): Estimate {
   const [first, last] = [sampled[0], sampled.at(-1)];
   const years = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
   if (first === undefined || last === undefined) return UNKNOWN;
   const { value, se } = difference(last, first);
   return { value: value === null ? null : value / years, se: se === null ? null : se / years };
-}
-
-/** The gain of a later start as the loss it is: of opposite sign, or the inverse ratio (delta method for its error). */
-function reversed({ value, se }: Estimate, isRatio: boolean): Estimate {
-  if (value === null) return UNKNOWN;
-  if (!isRatio) return { value: 0 - value, se };
-  return { value: 1 / value, se: se === null ? null : se / (value * value) };
 }

@@ -3,13 +3,14 @@
  * regressions, brushes and rules are made from. Nothing is kept between calls: samples are recomputed from their indices.
  */
 import { OWN } from '../engine/columns.ts';
+import type { Estimate } from '../engine/statistics.ts';
 import type { ForecastRequest, HistogramLayout } from '../engine/types.ts';
 import { type AnalysisBase, eachOf } from './engine.ts';
 import { AnalysisError } from './errors.ts';
 import { ranges } from './pick-freeze.ts';
-import { batchesOf } from './replicates.ts';
+import { batchesOf, jackknife } from './replicates.ts';
 import { derive, outcomesOf } from './setting.ts';
-import type { Target } from './statistic.ts';
+import { known, type Target } from './statistic.ts';
 import { cellsOf, columnOf, inputColumnOf } from './values.ts';
 
 export interface Futures {
@@ -65,4 +66,45 @@ export async function drawFutures(
 /** Rows by rising value; equal values keep their order. */
 export function orderOf(values: Float64Array): Uint32Array {
   return Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+}
+
+/** The part of a sample that errors are computed from. */
+type Parts = Pick<Futures, 'batch' | 'batches'>;
+
+/** The mean of finite values, with its error from the independent parts; nulls where there are none. */
+export function meanOfValues(values: Float64Array, { batch, batches }: Parts): Estimate {
+  const sums = Array.from({ length: batches }, () => new Float64Array(2));
+  values.forEach((value, row) => {
+    const target = sums[batch[row] ?? 0];
+    if (target === undefined || !Number.isFinite(value)) return;
+    target[0] = (target[0] ?? 0) + 1;
+    target[1] = (target[1] ?? 0) + value;
+  });
+  const { value, se } = jackknife(sums, (total) => (total[1] ?? 0) / (total[0] ?? 0));
+  return known(value, se);
+}
+
+/**
+ * The quantile of finite values (linear between order statistics), with the error of the share below it over the density
+ * there, as for the counts of a run (engine/statistics.ts).
+ */
+export function quantileOfValues(values: Float64Array, p: number, { batch, batches }: Parts): Estimate {
+  const sorted = values.filter(Number.isFinite).sort();
+  const at = (share: number): number => {
+    const place = Math.max(0, Math.min(1, share)) * (sorted.length - 1);
+    const [low, high] = [sorted[Math.floor(place)] ?? Number.NaN, sorted[Math.ceil(place)] ?? Number.NaN];
+    return low + (place - Math.floor(place)) * (high - low);
+  };
+  const value = at(p);
+  const sums = Array.from({ length: batches }, () => new Float64Array(2));
+  values.forEach((one, row) => {
+    const target = sums[batch[row] ?? 0];
+    if (target === undefined || !Number.isFinite(one)) return;
+    target[0] = (target[0] ?? 0) + 1;
+    target[1] = (target[1] ?? 0) + (one < value ? 1 : 0);
+  });
+  const { se } = jackknife(sums, (total) => (total[1] ?? 0) / (total[0] ?? 0));
+  const width = Math.max(se, Math.sqrt((p * (1 - p)) / sorted.length));
+  const slope = (at(p + width) - at(p - width)) / (Math.min(1, p + width) - Math.max(0, p - width));
+  return known(value, se * slope);
 }

@@ -10,9 +10,9 @@
  */
 import type { Estimate } from '../engine/statistics.ts';
 import type { ForecastRequest, Scenario } from '../engine/types.ts';
-import type { LeverMeta } from '../language/definition.ts';
 import { type AnalysisBase, eachOf } from './engine.ts';
 import { AnalysisError } from './errors.ts';
+import { type Course, courseOf, movable, type Setting } from './lever-course.ts';
 import { bestReachable, cheapest, type Moves, type Space } from './lever-search.ts';
 import { derive, outcomesOf, turned } from './setting.ts';
 import { combine, type Sampled, sample, type Target } from './statistic.ts';
@@ -137,53 +137,7 @@ export async function inverse(base: AnalysisBase, options: InverseOptions): Prom
   };
 }
 
-type Setting = Readonly<Record<string, number>>;
-
-/** The levers that may move, by share of the way from where they stand to an end: 1 the maximum, -1 the minimum. */
-interface Course {
-  readonly size: number;
-  setting(shares: readonly number[]): Setting;
-  cost(shares: readonly number[]): number;
-}
-
-function courseOf(levers: readonly LeverMeta[], weights: Readonly<Record<string, number>>, start: Scenario): Course {
-  const present = ({ id, statusQuo }: LeverMeta): number => start.levers[id] ?? statusQuo;
-  const valueAt = (lever: LeverMeta, share: number): number => {
-    const from = present(lever);
-    if (share === 1) return lever.max;
-    if (share === -1) return lever.min;
-    return share > 0 ? from + (lever.max - from) * share : from + (from - lever.min) * share;
-  };
-  return {
-    size: levers.length,
-    setting: (shares) =>
-      Object.fromEntries(
-        levers.flatMap((lever, i) => {
-          const value = valueAt(lever, shares[i] ?? 0);
-          return value === present(lever) ? [] : [[lever.id, value]];
-        }),
-      ),
-    cost: (shares) =>
-      levers.reduce((sum, lever, i) => {
-        const moved = Math.abs(valueAt(lever, shares[i] ?? 0) - present(lever)) / (lever.max - lever.min);
-        return sum + (weights[lever.id] ?? 1) * moved;
-      }, 0),
-  };
-}
-
 const keyOf = (moves: Moves): string => moves.join();
-
-function movable({ meta }: AnalysisBase, weights: Readonly<Record<string, number>>): LeverMeta[] {
-  for (const [id, weight] of Object.entries(weights)) {
-    if (!meta.levers.some((lever) => lever.id === id))
-      throw new AnalysisError(`weights name "${id}", which is no lever`);
-    if (!(weight > 0))
-      throw new AnalysisError(`weight of ${id}: ${weight} is not above 0; Infinity keeps a lever where it is`);
-  }
-  const levers = meta.levers.filter(({ id }) => weights[id] !== Number.POSITIVE_INFINITY);
-  if (levers.length === 0) throw new AnalysisError('no lever may move: leave at least one a finite weight');
-  return levers;
-}
 
 /** The cheapest solution, then others that each do without one of its levers, cheapest first. */
 async function solutions(space: Space, top: Moves, runnersUp: number): Promise<Moves[]> {

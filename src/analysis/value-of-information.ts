@@ -11,12 +11,12 @@
  * bias off and gives the standard error.
  */
 import type { Estimate } from '../engine/statistics.ts';
+import { CELLS, conditionalGains, gainOfKnowing, type Sample } from './conditional-gain.ts';
 import { type AnalysisBase, pause } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { drawFutures, type Futures, orderOf } from './futures.ts';
+import { drawFutures, type Futures } from './futures.ts';
 import { measured } from './measure.ts';
 import { batchesOf, criticalOf } from './replicates.ts';
-import { solve, splineBasis } from './spline.ts';
 
 /** What a policy is worth: the share of futures in which the outcome reaches a threshold, less what the policy costs. */
 export interface Utility {
@@ -49,7 +49,10 @@ export interface InputInformation {
   readonly value: Estimate;
   /** Half-width of its 95 % interval. */
   readonly halfWidth: number;
-  /** The best policy as the input runs from low to high; one entry where knowing it cannot change the choice. */
+  /**
+   * The best policy as the input runs from low to high; one entry where knowing it would not change the choice. Another
+   * policy is named only where it is better by two standard errors.
+   */
   readonly preferences: readonly Preference[];
   /** Chance that another policy than the present best would be chosen. */
   readonly changeProbability: number;
@@ -69,21 +72,8 @@ export interface Information {
 }
 
 const SAMPLES = 32_768;
-/** Cells of equal probability that an input is divided into before the regression. */
-const CELLS = 128;
-/** Basis functions of the spline. */
-const TERMS = 7;
-
-/** Utilities of every policy in every sample, and every input, sample by sample. */
-interface Sample {
-  /** By policy. */
-  readonly utilities: readonly Float64Array[];
-  /** By input. */
-  readonly inputs: readonly Float64Array[];
-  readonly batch: Uint16Array;
-  readonly batches: number;
-  readonly size: number;
-}
+/** Standard errors by which another policy must be better before the choice is said to change. */
+const CLEARLY = 2;
 
 /** The worth of learning each input. Throws AnalysisError for fewer than two policies or a utility the model lacks. */
 export async function valueOfInformation(base: AnalysisBase, options: InformationOptions): Promise<Information> {
@@ -197,14 +187,6 @@ function perfectOf(sample: Sample): { best: number; value: Estimate } {
   return { best, value: gain };
 }
 
-/** Sums by batch and cell of an input: what a regression on it needs. */
-interface CellSums {
-  /** [batch][cell]. */
-  readonly counts: Float64Array;
-  /** By policy, [batch][cell]: difference of utility from the policy best now. */
-  readonly gains: readonly Float64Array[];
-}
-
 function informationOf(
   sample: Sample,
   input: number,
@@ -213,18 +195,17 @@ function informationOf(
   scenarios: readonly string[],
   critical: number,
 ): InputInformation {
-  const sums = cellSums(sample, sample.inputs[input] ?? EMPTY, best);
-  const estimate = jackknifed(sample.batches, (without) => {
-    const { fits, weights } = regress(sums, sample.batches, without);
-    const now = Math.max(...fits.map((values) => weighted(values, weights)));
-    return weighted(upper(fits), weights) - now;
-  });
-  const { fits, weights } = regress(sums, sample.batches, -1);
+  const { whole, without, errors } = conditionalGains(sample, input, best);
+  const estimate = jackknifed(sample.batches, (batch) => gainOfKnowing(batch < 0 ? whole : (without[batch] ?? whole)));
+  const { fits, weights } = whole;
   const choices = Array.from({ length: CELLS }, (_, cell) => {
-    const values = fits.map((policy) => policy[cell] ?? 0);
-    const most = Math.max(...values);
-    // A tie is no reason to change one's mind.
-    return (values[best] ?? 0) >= most ? best : values.indexOf(most);
+    // A tie, or a gain within its error, is no reason to change one's mind.
+    const gains = fits.map((policy, s) => {
+      const gain = policy[cell] ?? 0;
+      return gain > CLEARLY * (errors[s]?.[cell] ?? 0) ? gain : 0;
+    });
+    const most = Math.max(...gains);
+    return most > 0 ? gains.indexOf(most) : best;
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const changed = choices.reduce((sum, choice, cell) => sum + (choice === best ? 0 : (weights[cell] ?? 0)), 0);
@@ -236,72 +217,6 @@ function informationOf(
     changeProbability: changed / total,
   };
 }
-
-/** The samples of an input in cells of equal probability, by rank. */
-function cellSums(sample: Sample, values: Float64Array, best: number): CellSums {
-  const order = orderOf(values);
-  const counts = new Float64Array(sample.batches * CELLS);
-  const gains = sample.utilities.map(() => new Float64Array(sample.batches * CELLS));
-  order.forEach((i, rank) => {
-    const at = (sample.batch[i] ?? 0) * CELLS + Math.floor((rank * CELLS) / sample.size);
-    counts[at] = (counts[at] ?? 0) + 1;
-    const now = sample.utilities[best]?.[i] ?? Number.NaN;
-    gains.forEach((sums, s) => {
-      sums[at] = (sums[at] ?? 0) + (sample.utilities[s]?.[i] ?? Number.NaN) - now;
-    });
-  });
-  return { counts, gains };
-}
-
-const BASIS = splineBasis(
-  Array.from({ length: CELLS }, (_, cell) => (cell + 0.5) / CELLS),
-  TERMS,
-);
-
-/** Regressions of every policy's gain on the input without one batch (-1: with all): fitted values and weights by cell. */
-function regress(
-  { counts, gains }: CellSums,
-  batches: number,
-  without: number,
-): { fits: Float64Array[]; weights: Float64Array } {
-  const total = (sums: Float64Array): Float64Array => {
-    const result = new Float64Array(CELLS);
-    for (let batch = 0; batch < batches; batch++) {
-      if (batch === without) continue;
-      for (let cell = 0; cell < CELLS; cell++) result[cell] = (result[cell] ?? 0) + (sums[batch * CELLS + cell] ?? 0);
-    }
-    return result;
-  };
-  const weights = total(counts);
-  const gram = BASIS.map((row) =>
-    BASIS.map((other) => row.reduce((sum, value, c) => sum + value * (other[c] ?? 0) * (weights[c] ?? 0), 0)),
-  );
-  const fits = gains.map((sums) => {
-    const target = total(sums);
-    const coefficients = solve(
-      gram,
-      BASIS.map((row) => row.reduce((sum, value, c) => sum + value * (target[c] ?? 0), 0)),
-    );
-    return Float64Array.from({ length: CELLS }, (_, c) =>
-      BASIS.reduce((sum, row, k) => sum + (row[c] ?? 0) * (coefficients[k] ?? 0), 0),
-    );
-  });
-  return { fits, weights };
-}
-
-function weighted(values: Float64Array, weights: Float64Array): number {
-  let [sum, total] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    sum += (values[i] ?? 0) * (weights[i] ?? 0);
-    total += weights[i] ?? 0;
-  }
-  return sum / total;
-}
-
-const upper = (fits: readonly Float64Array[]): Float64Array =>
-  Float64Array.from({ length: CELLS }, (_, c) =>
-    fits.reduce((most, values) => Math.max(most, values[c] ?? 0), -Infinity),
-  );
 
 function preferencesOf(choices: readonly number[], scenarios: readonly string[]): Preference[] {
   const preferences: { from: number; to: number; scenario: string }[] = [];
