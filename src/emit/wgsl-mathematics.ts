@@ -53,7 +53,7 @@ fn signedSine(r: f32, turns: f32) -> f32 {
   withoutTurns: `
 /** x - k pi, pi in three parts of which the first two multiply exactly. */
 fn withoutTurns(x: f32, k: f32) -> f32 {
-  return ((x - k * 3.140625f) - k * 0.00096774101f) - k * -8.742278e-8f;
+  return ((x - k * 3.140625f) - k * 0.00096797943f) - k * -3.2584137e-7f;
 }`,
   sine: `
 /** sin x for |x| <= 8192, NaN beyond; the built-in is good to 2^-11 only. */

@@ -41,6 +41,7 @@ export async function recoveringSession(
   let reason = '';
   let countedByGpu = false;
   let closed = false;
+  const retired = new Set<Inner>();
   /** A WASM session does one thing at a time. */
   let wasmTurn: Promise<unknown> = Promise.resolve();
 
@@ -59,9 +60,10 @@ export async function recoveringSession(
   let current = next();
   let inner = await current;
 
-  /** Exchanges a failed inner session, unless another job has done so already. */
+  /** Exchanges a failed inner session, unless another job has done so already: all jobs on it fail. */
   function replace(failed: Inner, failure: DeviceFailure): void {
-    if (inner !== failed) return;
+    if (retired.has(failed)) return;
+    retired.add(failed);
     reason = failure.message;
     failed.session.close();
     const opened = next().then((fresh) => {

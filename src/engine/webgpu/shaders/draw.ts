@@ -189,30 +189,32 @@ fn log2Positive(x: f32) -> f32 {
   let f = bitcast<f32>(bits - (exponent << 23u)) - 1.0f;
   let f2 = f * f;
   let f4 = f2 * f2;
-  let c01 = 1.442695f + f * -0.7213474f;
-  let c23 = 0.48090896f + f * -0.36070058f;
-  let c45 = 0.2879535f + f * -0.23901485f;
-  let c678 = (0.21548076f + f * -0.20678747f) + f2 * 0.12584342f;
-  let p = (c01 + f2 * c23) + f4 * (c45 + f2 * c678);
-  return f32(exponent) + f * p;
+  let c12 = -0.7213474f + f * 0.48090896f;
+  let c34 = -0.36070058f + f * 0.2879535f;
+  let c56 = -0.23901485f + f * 0.21548076f;
+  let c78 = -0.20678747f + f * 0.12584342f;
+  let q = (c12 + f2 * c34) + f4 * (c56 + f2 * c78);
+  return f32(exponent) + (f + (f * 0.44269504f + f2 * q));
 }
 
 /** u32 to standard normal: sign from the top bit, size from the distance to the nearer end (assembly/math/normal.ts). */
 fn normal(x: u32) -> f32 {
   let negative = x < 0x80000000u;
   let m = select(~x, x, negative);
-  let tail = (f32(m) + 0.5f) * 2.3283064e-10f;
+  let twoTails = (f32(m) + 0.5f) * 4.656613e-10f;
   let centre = (f32(m ^ 0x7fffffffu) + 0.5f) * 4.656613e-10f;
-  let w = -log2Positive((tail * 4.0f) * (1.0f - tail));
-  let w2 = w * w;
-  let w4 = w2 * w2;
-  let n01 = 1.2533143f + w * 0.31576812f;
-  let n23 = 0.04363843f + w * 0.0040124753f;
-  let n45 = 0.00023528846f + w * 4.6146893e-6f;
-  let d01 = 1.0f + w * 0.07048328f;
-  let d23 = 0.01576075f + w * 0.0007836588f;
-  let d45 = 3.917395e-5f + w * 1.5696304e-7f;
-  let size = centre * ((n01 + w2 * n23) + w4 * n45) / ((d01 + w2 * d23) + w4 * d45);
+  let l = log2Positive(twoTails * (2.0f - twoTails));
+  let l2 = l * l;
+  let l4 = l2 * l2;
+  let n01 = 1.2533141f + l * -0.3101317f;
+  let n23 = 0.04371728f + l * -0.00416955f;
+  let n456 = (0.00026259152f + l * -9.483634e-6f) + l2 * 2.1170646e-8f;
+  let d01 = 1.0f + l * -0.06598359f;
+  let d23 = 0.016646931f + l * -0.0007695805f;
+  let d45 = 5.7316334e-5f + l * -5.974763e-7f;
+  let n = n01 + (l2 * n23 + l4 * n456);
+  let d = d01 + (l2 * d23 + l4 * d45);
+  let size = centre * n / d;
   return select(size, -size, negative);
 }
 
@@ -256,13 +258,17 @@ fn exp2Polynomial(x: f32) -> f32 {
 /** Phi(z): assembly/math/normal.ts. */
 fn normalCdf(x: f32) -> f32 {
   let a = abs(x);
+  let y = x * x;
+  let y2 = y * y;
+  let low = (0.3989423f + y * -0.06649092f) + y2 * (0.009977678f + y * -0.001198302f);
+  let slope = low + (y2 * y2) * (0.000126983f + y * -1.2995652e-5f);
   let t = 1.0f / (1.0f + a * 0.4f);
   let t2 = t * t;
-  let t4 = t2 * t2;
-  let low = (0.15970989f + t * 0.15710883f) + t2 * (0.15347752f + t * -0.0012907456f);
-  let high = (0.23559327f + t * -0.3608055f) + t2 * (0.19463255f + t * -0.038425803f);
-  let tail = exp2Polynomial((a * a) * -0.72134752f) * (t * (low + t4 * high));
-  return select(1.0f - tail, tail, x < 0.0f);
+  let c12 = 0.15957762f + t * 0.15935603f;
+  let c34 = 0.13754442f + t * 0.05983939f;
+  let c567 = (0.09842581f + t * -0.18060628f) + t2 * 0.066132426f;
+  let tail = exp2Polynomial(y * -0.7213475f) * (t * ((c12 + t2 * c34) + (t2 * t2) * c567));
+  return select(select(1.0f - tail, tail, x < 0.0f), 0.5f + x * slope, a < 1.0f);
 }
 
 /** Linear interpolation on an even grid of z over [-6, 6]. */

@@ -1,0 +1,113 @@
+/** Devices as they come: with the least limits, without memory, lost in the middle of a run, or not doing their work. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { defaultRequest, type RequestDraft } from '../../src/engine/draft.ts';
+import { planRun } from '../../src/engine/plan.ts';
+import { equalTallies, mergeTallies } from '../../src/engine/tally.ts';
+import type { Tally } from '../../src/engine/types.ts';
+import { openLane } from './lane.ts';
+import { leadModel, toyModel } from './models.ts';
+import type { MakeOptions } from './page/main.ts';
+
+const lane = await openLane();
+if (lane !== null) {
+  afterAll(() => lane.close());
+  const model = await toyModel();
+  const SCENARIOS = [{}, { preset: 'strong' }];
+  const DRAFT: RequestDraft = { scenarios: SCENARIOS, samples: 9 * 4096, replicates: 4 };
+  const plan = planRun(model.meta, defaultRequest(model.meta, model.info.hash, DRAFT));
+  const whole = { from: 0, to: 9 };
+
+  const undisturbed: Tally = await (await lane.engine(model)).open(plan).then((session) => session.runBlocks(whole));
+  const byWasm = await lane.call('wasmBlocks', model, plan.request, whole);
+
+  /** The run in one job, and what became of the engine. */
+  async function runWith(options: MakeOptions) {
+    const engine = await lane!.engine(model, options);
+    const session = await engine.open(plan);
+    const tally = await session.runBlocks(whole);
+    return { engine, tally, ...(await lane!.call('state', engine.id)) };
+  }
+
+  describe('a device with the least limits', () => {
+    it('gives the counts of any other', async () => {
+      const { tally, ranOn, fallback } = await runWith({ minimumLimits: true });
+      expect({ ranOn, fallback }).toEqual({ ranOn: 'webgpu', fallback: null });
+      expect(equalTallies(tally, undisturbed)).toBe(true);
+    });
+
+    it('takes the lead model with all outcomes', async () => {
+      const lead = await leadModel();
+      const engine = await lane.engine(lead, { minimumLimits: true });
+      const request = defaultRequest(lead.meta, lead.info.hash, {
+        scenarios: [{}, { preset: 'act-now' }],
+        samples: 4096,
+      });
+      const tally = await (await engine.open(planRun(lead.meta, request))).runBlocks({ from: 0, to: 1 });
+      expect(tally.samples).toBe(4096);
+    });
+  });
+
+  describe('a device that is lost', () => {
+    it.each([1, 2, 3])('at submission %i is replaced, and the counts are whole', async (submission) => {
+      const { tally, ranOn, fallback } = await runWith({ fault: { kind: 'lost', devices: [0], submission } });
+      expect({ ranOn, fallback }).toEqual({ ranOn: 'webgpu', fallback: null });
+      expect(equalTallies(tally, undisturbed)).toBe(true);
+    });
+
+    it('twice leaves the run to WASM, which says why', async () => {
+      const { tally, ranOn, fallback } = await runWith({ fault: { kind: 'lost', devices: [0, 1], submission: 2 } });
+      expect(ranOn).toBe('wasm');
+      expect(fallback).toContain('the device was lost');
+      expect(equalTallies(tally, byWasm)).toBe(true);
+    });
+
+    it('loses no job of several, and counts none twice', async () => {
+      const engine = await lane.engine(model, { fault: { kind: 'lost', devices: [0], submission: 5 } });
+      await engine.open(plan);
+      const ranges = Array.from({ length: 9 }, (_, from) => ({ from, to: from + 1 }));
+      const [first, ...rest] = await lane.call('runTogether', engine.id, ranges);
+      expect(equalTallies(mergeTallies(first!, ...rest), undisturbed)).toBe(true);
+    });
+
+    it('between runs is replaced by the next run', async () => {
+      const engine = await lane.engine(model, { fault: { kind: 'lost', devices: [0], submission: 2 } });
+      await (await engine.open(plan)).runBlocks({ from: 0, to: 1 });
+      const session = await engine.open(plan);
+      expect(equalTallies(await session.runBlocks(whole), undisturbed)).toBe(true);
+      expect(await lane.call('state', engine.id)).toEqual({ ranOn: 'webgpu', fallback: null });
+    });
+  });
+
+  describe('a device without memory', () => {
+    it('for large batches works in smaller ones', async () => {
+      const { tally, fallback } = await runWith({ fault: { kind: 'memory', bytes: 400_000 } });
+      expect(fallback).toBeNull();
+      expect(equalTallies(tally, undisturbed)).toBe(true);
+    });
+
+    it('for any batch leaves the run to WASM', async () => {
+      const { tally, ranOn, fallback } = await runWith({ fault: { kind: 'memory', bytes: 60_000 } });
+      expect(ranOn).toBe('wasm');
+      expect(fallback).toContain('no memory on the GPU');
+      expect(equalTallies(tally, byWasm)).toBe(true);
+    });
+  });
+
+  it('a device that skips work is found out, and the counts are whole', async () => {
+    const { tally, fallback } = await runWith({ fault: { kind: 'skips', nth: 3 } });
+    expect(fallback).not.toBeNull();
+    expect(equalTallies(tally, byWasm)).toBe(true);
+  });
+
+  it('jobs given side by side add up to the run', async () => {
+    const engine = await lane.engine(model);
+    await engine.open(plan);
+    const tallies = await lane.call('runTogether', engine.id, [
+      { from: 4, to: 9 },
+      { from: 0, to: 1 },
+      { from: 1, to: 4 },
+    ]);
+    const [first, ...rest] = tallies;
+    expect(equalTallies(mergeTallies(first!, ...rest), undisturbed)).toBe(true);
+  });
+}
