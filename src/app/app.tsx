@@ -18,6 +18,7 @@ import { type Page, page } from './state/view.ts';
 const ROOMS: Readonly<
   Record<Exclude<Page, 'forecast'>, { readonly what: string; readonly load: () => Promise<ComponentType> }>
 > = {
+  why: { what: 'The analyses', load: () => import('./panels/why/page.tsx').then((m) => m.WhyPage) },
   assumptions: {
     what: 'The assumptions',
     load: () => import('./panels/assumptions/page.tsx').then((m) => m.AssumptionsPage),

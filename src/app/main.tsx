@@ -12,7 +12,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { model } from './model.ts';
 import { followFutures } from './paths.ts';
-import { startPool } from './pool.ts';
+import { coreCount, startPools } from './pool.ts';
 import { type Driver, drive, runState } from './run.ts';
 import { followTheme } from './state/theme.ts';
 import { date, followAddress, outcomeId, threshold } from './state/view.ts';
@@ -33,9 +33,10 @@ const driver = signal<Driver | null>(null);
 const limitation = signal<string | null>(null);
 render(<App driver={driver} limitation={limitation} />, root);
 
-startPool().then(
-  ({ pool, limitation: words }) => {
+startPools(1, coreCount()).then(
+  ({ pools: [pool], limitation: words }) => {
     limitation.value = words;
+    if (!pool) return;
     driver.value = drive(pool);
     followFutures(pool);
   },

@@ -11,7 +11,7 @@ import type { WasmSource } from '../workers/wasm-source.ts';
 import { model } from './model.ts';
 
 export interface Started {
-  readonly pool: ForecastPool;
+  readonly pools: readonly ForecastPool[];
   /** What is missing here and what that means, or null. */
   readonly limitation: string | null;
 }
@@ -40,17 +40,28 @@ async function compileCore(): Promise<WebAssembly.Module> {
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @throws Error when nothing can run the model here */
-export async function startPool(): Promise<Started> {
+/** Cores to compute on. */
+export function coreCount(): number {
+  return Math.min(Math.max(navigator.hardwareConcurrency || 2, 1), MAX_WORKERS);
+}
+
+/**
+ * Starts `count` pools of `size` workers each, on one kernel compiled once; a host that lacks something gets one pool in
+ * this thread.
+ * @throws Error when nothing can run the model here
+ */
+export async function startPools(count: number, size: number): Promise<Started> {
   if (!hasSimd()) {
     const { referencePool } = await import('./reference-pool.ts');
-    return { pool: referencePool(), limitation: NO_SIMD };
+    return { pools: [referencePool()], limitation: NO_SIMD };
   }
   const source: WasmSource = { module: await compileCore(), meta: model.meta, info: coreInfo };
   if (typeof Worker === 'undefined') {
     const { inlinePool } = await import('./reference-pool.ts');
-    return { pool: inlinePool(source), limitation: NO_WORKERS };
+    return { pools: [inlinePool(source)], limitation: NO_WORKERS };
   }
-  const size = Math.min(Math.max(navigator.hardwareConcurrency || 2, 1), MAX_WORKERS);
-  return { pool: createPool({ spawn: spawnBrowserWorker, size, source, engine: 'wasm' }), limitation: null };
+  const pools = Array.from({ length: count }, () =>
+    createPool({ spawn: spawnBrowserWorker, size, source, engine: 'wasm' }),
+  );
+  return { pools, limitation: null };
 }

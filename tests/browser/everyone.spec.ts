@@ -1,7 +1,7 @@
 /** Everyone: assistive technology, keyboard alone, small and large screens, dark, reduced motion, missing features. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, median, open, phase, settle, test } from './page.ts';
+import { expect, median, open, openQuick, phase, settle, test } from './page.ts';
 
 const ROOMS = ['forecast', 'assumptions', 'criticisms', 'correlations', 'model', 'limits'];
 
@@ -19,7 +19,6 @@ for (const scheme of ['light', 'dark'] as const) {
     test(`${room} has no accessibility faults (${scheme})`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: scheme });
       await open(page, `./#${room}`);
-      await settle(page);
       await expect(page.locator('.muted', { hasText: 'is loading' })).toHaveCount(0);
       expect(await faults(page)).toEqual([]);
     });
@@ -27,8 +26,7 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test('open panels have no accessibility faults', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   await page.getByRole('button', { name: 'Enforcement against smuggling', exact: true }).click();
   await page.getByRole('button', { name: 'Change scenario Act now' }).click();
   await page.getByRole('button', { name: 'sampling' }).click();
@@ -72,7 +70,6 @@ test('at 4K charts stay sharp and the text grows', async ({ page }) => {
 
 test('with the keyboard alone: skip to the answer, choose, move, undo, ask for the keys', async ({ page }) => {
   await open(page);
-  await settle(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the answer' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -103,8 +100,7 @@ test('with the keyboard alone: skip to the answer, choose, move, undo, ask for t
 });
 
 test('every stop of the tab key shows where it is', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   for (let stop = 0; stop < 60; stop += 1) {
     await page.keyboard.press('Tab');
     const hidden = await page.evaluate(() => {
@@ -122,8 +118,7 @@ test('every stop of the tab key shows where it is', async ({ page }) => {
 });
 
 test('the live region says the result once it has settled, in one sentence', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   await expect(page.locator('[role=status]')).toHaveText(
     /^Status quo: median 10\.\d months.*at least 12 in \d+ % of futures\.$/,
   );
@@ -164,8 +159,7 @@ test('a worker that dies is replaced, and the page says what that means', async 
       }
     };
   });
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   await page.getByRole('button', { name: 'run again' }).click();
   await settle(page);
   await expect(page.getByRole('alert').filter({ hasText: 'died and was replaced' })).toBeVisible();

@@ -25,10 +25,20 @@ export const phase = (page: Page) => page.locator('.run-phase');
 export const scenarioRow = (page: Page, name: string) =>
   page.locator('.ledger tbody tr').filter({ has: page.getByRole('radio', { name, exact: true }) });
 
-/** Few samples, so that a test waits for answers and not for precision. */
+/** Opens the page and waits for its first answer. */
 export async function open(page: Page, address = './'): Promise<void> {
   await page.goto(address);
   await expect(median(page)).toBeVisible({ timeout: 30_000 });
+}
+
+/** As `open`, with so few samples that runs end at once, and waits for the end of one. */
+export async function openQuick(page: Page, address = './'): Promise<void> {
+  await open(page, address);
+  const sampling = page.getByRole('button', { name: 'sampling' });
+  await sampling.click();
+  await page.getByRole('button', { name: '16,384' }).click();
+  await sampling.click();
+  await settle(page);
 }
 
 export async function settle(page: Page): Promise<void> {

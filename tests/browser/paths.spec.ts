@@ -1,5 +1,5 @@
 /** The analyst's paths through the page. */
-import { chance, expect, median, numberIn, open, phase, scenarioRow, settle, test } from './page.ts';
+import { chance, expect, median, numberIn, open, openQuick, phase, scenarioRow, settle, test } from './page.ts';
 
 test('the first answer stands in a sentence, with its sampling error', async ({ page }) => {
   await open(page);
@@ -19,16 +19,14 @@ test('the three presets are forecast in one run, and order as the policies do', 
 });
 
 test('picking a scenario changes the sentence, not the run', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   await page.getByRole('radio', { name: 'Act now', exact: true }).check();
   await expect(page.locator('.answer-scenario')).toHaveText('Act now');
   await expect(phase(page)).toHaveText('done');
 });
 
 test('dragging a lever makes a policy of one’s own and answers it', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   const slider = page.getByRole('slider', { name: 'Control of remote access to chips abroad' });
   const box = (await slider.boundingBox())!;
   await page.mouse.move(box.x + 0.15 * box.width, box.y + box.height / 2);
@@ -80,8 +78,7 @@ test('replaying the last change flips between before and after', async ({ page }
 });
 
 test('the threshold answers at once, dragged or typed, and runs nothing', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   const at12 = await numberIn(chance(page));
   const handle = page.getByRole('slider', { name: 'Threshold' });
   const box = (await handle.boundingBox())!;
@@ -97,8 +94,7 @@ test('the threshold answers at once, dragged or typed, and runs nothing', async 
 });
 
 test('another date and another measure are answered from the same counts', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   await page.getByRole('combobox', { name: 'Date of the answer' }).selectOption('2026.5');
   await page.getByRole('combobox', { name: 'Measure' }).selectOption('backwardLag');
   await expect(phase(page)).toHaveText('done');
@@ -123,8 +119,7 @@ test('scenarios are duplicated, renamed, hidden, made baseline and deleted', asy
 });
 
 test('an assumption edited in place changes the answer and is marked until reset', async ({ page }) => {
-  await open(page, './#assumptions');
-  await settle(page);
+  await openQuick(page, './#assumptions');
   const before = await numberIn(median(page));
   const row = page.locator('#input-lagToday');
   const field = row.getByRole('textbox', { name: /p95$/ });
@@ -144,8 +139,7 @@ test('an assumption edited in place changes the answer and is marked until reset
 });
 
 test('a criticism taken at its word moves every scenario', async ({ page }) => {
-  await open(page, './#criticisms');
-  await settle(page);
+  await openQuick(page, './#criticisms');
   const before = await numberIn(scenarioRow(page, 'Act now').locator('td').first());
   await page.locator('#computeWeight').getByText('compute matters less').click();
   await settle(page);
@@ -159,8 +153,8 @@ test('contradicting correlations are repaired, and the page says so', async ({ p
     ['lagToday', 'domesticStock', '0.95'],
     ['usStock', 'domesticStock', '-0.95'],
   ] as const) {
-    await page.getByLabel('Between').selectOption(a);
-    await page.getByLabel('and', { exact: true }).selectOption(b);
+    await page.getByLabel('First input of the pair').selectOption(a);
+    await page.getByLabel('Second input of the pair').selectOption(b);
     const field = page.getByRole('textbox', { name: 'Correlation', exact: true });
     await field.fill(rho);
     await field.press('Enter');
@@ -192,9 +186,8 @@ test('a run is paused, resumed and stopped, and keeps what it has', async ({ pag
   await expect(median(page)).toBeVisible();
 });
 
-test('another seed moves the median by no more than its errors allow, the same seed not at all', async ({ page }) => {
-  await open(page);
-  await settle(page);
+test('a run with the same seed gives the same answer', async ({ page }) => {
+  await openQuick(page);
   const first = await page.locator('.answer').textContent();
   await page.getByRole('button', { name: 'run again' }).click();
   await settle(page);
@@ -202,8 +195,7 @@ test('another seed moves the median by no more than its errors allow, the same s
 });
 
 test('a chart is downloaded as CSV and SVG, and its table says the same', async ({ page }) => {
-  await open(page);
-  await settle(page);
+  await openQuick(page);
   const chart = page.locator('figure.chart').first();
   await chart.getByText('Table and downloads').click();
   await expect(chart.getByRole('rowheader', { name: 'Act now' })).toBeVisible();

@@ -138,6 +138,8 @@ function sameGeometry(a: Geometry, b: Geometry): boolean {
     a.width === b.width &&
     a.height === b.height &&
     a.fromX(0) === b.fromX(0) &&
-    a.fromX(100) === b.fromX(100)
+    a.fromX(100) === b.fromX(100) &&
+    a.fromY(0) === b.fromY(0) &&
+    a.fromY(100) === b.fromY(100)
   );
 }

@@ -3,6 +3,7 @@ import type { Ink } from './figure.ts';
 
 const NAMED = ['ink', 'muted', 'edge', 'rule', 'water', 'paper'] as const;
 const SERIES = 8;
+const SHADES = 7;
 
 export type Colours = (ink: Ink) => string;
 
@@ -16,6 +17,7 @@ export function readColours(element: HTMLElement): Colours {
     return getComputedStyle(probe).color;
   };
   const named = new Map<string, string>(NAMED.map((name) => [name, resolve(name)]));
+  for (let shade = 0; shade < SHADES; shade += 1) named.set(`shade-${shade}`, resolve(`shade-${shade}`));
   const series = Array.from({ length: SERIES }, (_, index) => resolve(`series-${index}`));
   probe.remove();
   return (ink) => (typeof ink === 'number' ? series[ink % SERIES] : named.get(ink)) ?? 'currentColor';

@@ -92,6 +92,14 @@ function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
       }
       return;
     }
+    case 'points': {
+      const places = points(mark.xs, mark.ys, frame);
+      for (let i = 0; i < places.length; i += 2) {
+        const [x = 0, y = 0] = [places[i], places[i + 1]];
+        pen.circle(x, y, mark.radius * unit, frame.colour(mark.ink), mark.filled);
+      }
+      return;
+    }
     case 'rule': {
       const at = mark.axis === 'x' ? frame.x(mark.at) : frame.y(mark.at);
       const ends = mark.axis === 'x' ? [at, 0, at, frame.height] : [0, at, frame.width, at];

@@ -17,7 +17,10 @@ export interface Axis {
 }
 
 /** Index of a scenario colour, or a named colour of the theme. */
-export type Ink = number | 'ink' | 'muted' | 'edge' | 'rule' | 'water' | 'paper';
+export type Ink = number | 'ink' | 'muted' | 'edge' | 'rule' | 'water' | 'paper' | Shade;
+
+/** A class of a sequential palette, from low to high (policy-map.ts). */
+export type Shade = `shade-${0 | 1 | 2 | 3 | 4 | 5 | 6}`;
 
 export type Mark =
   | {
@@ -49,6 +52,16 @@ export type Mark =
       readonly ink: Ink;
       /** Dots at or above are filled, those below are rings. */
       readonly threshold: number;
+    }
+  | {
+      /** Single points, all of one size. */
+      readonly kind: 'points';
+      readonly xs: ArrayLike<number>;
+      readonly ys: ArrayLike<number>;
+      readonly ink: Ink;
+      readonly radius: number;
+      /** Rings otherwise. */
+      readonly filled: boolean;
     }
   | {
       readonly kind: 'rule';

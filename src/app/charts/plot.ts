@@ -16,6 +16,8 @@ export interface Geometry {
   readonly height: number;
   readonly toX: (value: number) => number;
   readonly fromX: (pixels: number) => number;
+  readonly toY: (value: number) => number;
+  readonly fromY: (pixels: number) => number;
 }
 
 export interface Plot {
@@ -86,6 +88,8 @@ export function createPlot(options: PlotOptions): Plot {
       height: u.bbox.height / ratio,
       toX: (value) => u.valToPos(value, 'x'),
       fromX: (pixels) => u.posToVal(pixels, 'x'),
+      toY: (value) => u.valToPos(value, 'y'),
+      fromY: (pixels) => u.posToVal(pixels, 'y'),
     };
   }
 

@@ -44,13 +44,13 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
       <legend class="hidden-visually">Set the correlation of any pair</legend>
       <label>
         Between{' '}
-        <select value={a} onChange={(event) => setA(event.currentTarget.value)}>
+        <select aria-label="First input of the pair" value={a} onChange={(event) => setA(event.currentTarget.value)}>
           {options}
         </select>
       </label>
       <label>
         and{' '}
-        <select value={b} onChange={(event) => setB(event.currentTarget.value)}>
+        <select aria-label="Second input of the pair" value={b} onChange={(event) => setB(event.currentTarget.value)}>
           {options}
         </select>
       </label>

@@ -14,20 +14,20 @@ function otherOutcomes(): readonly string[] {
     .filter((id) => id !== outcomeId.value && id !== 'effectiveComputeRatio');
 }
 
+/** Another outcome, with a threshold that means something for it. */
+export function chooseOutcome(id: string): void {
+  const next = outcomeOf(id);
+  outcomeId.value = next.id;
+  threshold.value = next.thresholds.at(next.unit === 'months' ? 2 : 1) ?? 0;
+}
+
 function OutcomeSelect(): VNode {
   const shown = outcomeOf(outcomeId.value);
   return (
     <p class="outcome-select">
       <label>
         Measure{' '}
-        <select
-          value={shown.id}
-          onChange={(event) => {
-            const next = outcomeOf(event.currentTarget.value);
-            outcomeId.value = next.id;
-            threshold.value = next.thresholds.at(next.unit === 'months' ? 2 : 1) ?? 0;
-          }}
-        >
+        <select value={shown.id} onChange={(event) => chooseOutcome(event.currentTarget.value)}>
           {model.meta.outcomes.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}

@@ -6,6 +6,7 @@ import { type Page, page, type Theme } from '../state/view.ts';
 
 const PLACES: readonly (readonly [Page, string])[] = [
   ['forecast', 'Forecast'],
+  ['why', 'Why'],
   ['assumptions', 'Assumptions'],
   ['criticisms', 'Criticisms'],
   ['correlations', 'Correlations'],

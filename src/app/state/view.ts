@@ -1,7 +1,7 @@
 /** How the page looks at a forecast: nothing here changes a result, so nothing here is undone or shared by default. */
 import { signal } from '@preact/signals';
 
-export const PAGES = ['forecast', 'assumptions', 'criticisms', 'correlations', 'model', 'limits'] as const;
+export const PAGES = ['forecast', 'why', 'assumptions', 'criticisms', 'correlations', 'model', 'limits'] as const;
 export type Page = (typeof PAGES)[number];
 
 export type Shape = 'dots' | 'histogram' | 'cumulative';

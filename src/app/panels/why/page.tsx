@@ -1,0 +1,41 @@
+/** Why: what moves the answer, what is worth finding out, what would make it fail. One question open at a time. */
+import '../../styles/why.css';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { target as addressed } from '../../state/view.ts';
+import { releaseEngines } from './engine.ts';
+import { SweepTab } from './sweep.tsx';
+import { panelId, type Tab, Tabs, tabId } from './tabs.tsx';
+
+type Question = 'sweep';
+
+interface Entry extends Tab<Question> {
+  readonly Panel: ComponentType;
+}
+
+const QUESTIONS: readonly Entry[] = [{ id: 'sweep', question: 'What if a lever moves?', Panel: SweepTab }];
+
+export function WhyPage(): VNode {
+  useEffect(() => releaseEngines, []);
+  const open = QUESTIONS.find(({ id }) => id === addressed.value) ?? QUESTIONS[0];
+  if (!open) throw new Error('the Why area has no questions');
+  const { id, Panel } = open;
+  return (
+    <section class="room why" aria-labelledby="why-title">
+      <h2 id="why-title" class="hidden-visually">
+        Why
+      </h2>
+      <Tabs
+        label="Questions"
+        tabs={QUESTIONS}
+        open={id}
+        onOpen={(next) => {
+          location.hash = `why/${next}`;
+        }}
+      />
+      <div class="why-panel" role="tabpanel" id={panelId(id)} aria-labelledby={tabId(id)} key={id}>
+        <Panel />
+      </div>
+    </section>
+  );
+}
