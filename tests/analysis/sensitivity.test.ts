@@ -192,3 +192,27 @@ function gaussianShapley(weights: readonly number[], covariance: readonly (reado
   }
   return effects;
 }
+
+it('95 % intervals cover the truth about that often', async () => {
+  const seeds = Array.from({ length: 60 }, (_, i) => 1000 + i);
+  let [totals, effects] = [0, 0];
+  for (const seed of seeds) {
+    const base = baseOf(
+      { inputs: { u: uniform(0, 1), v: uniform(0, 1) }, y: ({ u = 0, v = 0 }) => 16 * u * (1 + v) },
+      { seed },
+    );
+    const options = { measures: [Y], halfWidth: 0, maxSamples: 1024 };
+    // y / 16 = u (1 + v): E y^2 = 1/3 of 7/3, less (3/4)^2; V_u = (3/2)^2 / 12, V_v = (1/2)^2 / 12.
+    const variance = 7 / 9 - 9 / 16;
+    const [vu, vv] = [9 / 48, 1 / 48];
+    const total = totalOf(await sensitivity(base, options), 'u')!;
+    if (Math.abs(total.value - (1 - vv / variance)) <= total.high - total.value) totals++;
+    const shapley = (await shapleyEffects(base, options)).measures[0]!.effects.find(
+      ({ input }) => input === 'u',
+    )!.effect;
+    if (Math.abs(shapley.value - (vu + (variance - vu - vv) / 2) / variance) <= shapley.high - shapley.value) effects++;
+  }
+  // Binomial with p = 0.95: below 51 of 60 in one case of 2000.
+  expect(totals).toBeGreaterThanOrEqual(51);
+  expect(effects).toBeGreaterThanOrEqual(51);
+});

@@ -8,15 +8,21 @@ export const modelEmit: Command = {
   name: 'model emit',
   operands: 'FILE',
   summary: 'prints the kernel generated from a model text',
-  options: { target: { value: 'assemblyscript', help: 'what to generate' } },
+  options: { target: { value: 'assemblyscript|wgsl', help: 'what to generate (default: assemblyscript)' } },
   async run(args) {
     const [file, ...rest] = args.positionals;
     if (file === undefined || rest.length > 0) throw new UsageError('model emit takes one FILE');
     const target = args.get('target') ?? 'assemblyscript';
-    if (target !== 'assemblyscript') throw new UsageError(`unknown target "${target}" (known: assemblyscript)`);
+    if (target !== 'assemblyscript' && target !== 'wgsl')
+      throw new UsageError(`unknown target "${target}" (known: assemblyscript, wgsl)`);
     const compiled = await compileFile(file);
-    const { emitAssemblyScript } = await import('../../emit/assemblyscript.ts');
-    await print(emitAssemblyScript(compiled).text);
+    if (target === 'wgsl') {
+      const { emitWgsl, wgslText } = await import('../../emit/wgsl.ts');
+      await print(wgslText(emitWgsl(compiled)));
+    } else {
+      const { emitAssemblyScript } = await import('../../emit/assemblyscript.ts');
+      await print(emitAssemblyScript(compiled).text);
+    }
     return EXIT.done;
   },
 };

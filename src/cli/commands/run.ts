@@ -73,7 +73,12 @@ export const run: Command = {
     const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
     const line = progressLine();
     try {
-      const { tally, progress } = await pool.run(request, {
+      const {
+        tally,
+        progress,
+        engine: ranOn,
+        handover,
+      } = await pool.run(request, {
         signal,
         onProgress: (_tally, now) => line.update(progressText(now)),
         ...(blocks === null ? {} : { blocks }),
@@ -85,7 +90,7 @@ export const run: Command = {
       const finished = {
         meta,
         request: answered,
-        engine,
+        engine: ranOn,
         tally,
         seconds: progress.seconds,
         thresholds,
@@ -94,6 +99,7 @@ export const run: Command = {
       };
       const document = runDocument(finished);
       warn(meta, document.precision ?? []);
+      if (handover !== undefined) note(handover);
       if (args.has('json')) await print(JSON.stringify(document));
       else {
         await print(runTable(finished, document));
