@@ -1,0 +1,128 @@
+/** How the author looked at a forecast, and what the run gave: the rest of a link's compressed part. */
+import { MAX_SAMPLES, roundSamples } from '../engine/blocks.ts';
+import { show } from '../engine/errors.ts';
+import type { EngineKind, OutcomeRequest } from '../engine/types.ts';
+import { type Claim, type Figures, LIMITS, type LinkModel, type SharedSampling, type SharedView } from './forecast.ts';
+import type { Notes } from './notes.ts';
+import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
+import { noteUnknown } from './settings.ts';
+import { ENGINE_VERSION } from './versions.ts';
+
+/** The headline of the first outcome, at 12 of its unit where that is one of its thresholds. */
+export function usualView(outcomes: readonly OutcomeRequest[], { meta }: LinkModel): SharedView {
+  const [first] = outcomes;
+  const outcome = meta.outcomes.find(({ id }) => id === first?.id);
+  const thresholds = outcome?.thresholds ?? [];
+  const headline =
+    outcome !== undefined && first?.dates.includes(outcome.headline) ? outcome.headline : first?.dates[0];
+  return {
+    outcome: first?.id ?? '',
+    date: headline ?? 0,
+    threshold: thresholds.includes(12) ? 12 : (thresholds[0] ?? 0),
+    page: {},
+    levers: [],
+  };
+}
+
+export function readView(
+  raw: unknown,
+  outcomes: readonly OutcomeRequest[],
+  model: LinkModel,
+  notes: Notes,
+): SharedView {
+  const usual = usualView(outcomes, model);
+  const [rawOutcome, rawDate, rawThreshold, rawPage, rawLevers] = asList(raw) ?? [];
+  const outcome = outcomes.find(({ id }) => id === rawOutcome);
+  if (outcome === undefined) {
+    notes.add(
+      'replaced',
+      `The link shows the outcome ${show(rawOutcome)}, which is not in it; ${usual.outcome} is shown.`,
+    );
+    return { ...usual, page: readPage(rawPage), levers: readLevers(rawLevers, model, notes) };
+  }
+  const own = usualView([outcome], model);
+  const date = outcome.dates.find((one) => one === rawDate);
+  if (date === undefined) {
+    notes.add('replaced', `The link shows the date ${show(rawDate)}, which is not in it; ${own.date} is shown.`);
+  }
+  const threshold = asNumber(rawThreshold);
+  if (threshold === null) {
+    notes.add('replaced', `The threshold is ${show(rawThreshold)}, not a number; ${own.threshold} was used.`);
+  }
+  return {
+    outcome: outcome.id,
+    date: date ?? own.date,
+    threshold: threshold ?? own.threshold,
+    page: readPage(rawPage),
+    levers: readLevers(rawLevers, model, notes),
+  };
+}
+
+/** Short words only; what they mean is the page's business, which ignores words it does not know. */
+function readPage(raw: unknown): Readonly<Record<string, string>> {
+  const entries = [...(asMap(raw) ?? [])].flatMap(([key, value]): [string, string][] => {
+    const text = asText(value);
+    const plain = /^[A-Za-z0-9-]+$/;
+    const fits = text !== null && plain.test(key) && plain.test(text);
+    return fits && key.length <= LIMITS.viewText && text.length <= LIMITS.viewText ? [[key, text]] : [];
+  });
+  return Object.fromEntries(entries.slice(0, LIMITS.viewEntries));
+}
+
+function readLevers(raw: unknown, { meta }: LinkModel, notes: Notes): readonly string[] {
+  const known = meta.levers.map(({ id }) => id);
+  const wanted = (asList(raw) ?? []).map((id) => asText(id) ?? show(id));
+  for (const id of wanted) if (!known.includes(id)) noteUnknown('lever', id, known, notes);
+  return known.filter((id) => wanted.includes(id));
+}
+
+const ENGINES: readonly EngineKind[] = ['wasm', 'reference', 'webgpu'];
+const DAMAGED = 'What the author got is damaged in the link; the result can be compared by its digest alone.';
+
+/**
+ * @param digest from the readable part
+ * @param scenarios number of scenarios that run
+ */
+export function readClaim(
+  raw: unknown,
+  digest: string | null,
+  sampling: Omit<SharedSampling, 'precision'>,
+  scenarios: number,
+  notes: Notes,
+): Claim | null {
+  if (digest === null) {
+    if (raw !== null) notes.add('ignored', 'The link holds results without a digest; they were left out.');
+    return null;
+  }
+  const bare: Claim = {
+    digest,
+    samples: sampling.samples,
+    engine: 'wasm',
+    engineVersion: ENGINE_VERSION,
+    figures: null,
+  };
+  if (raw === null) return bare;
+  const [rawEngine, rawVersion, rawSamples, rawFigures] = asList(raw) ?? [];
+  const engine = ENGINES.find((kind) => kind === rawEngine);
+  const engineVersion = asWhole(rawVersion, 0, 1_000_000);
+  const samples = asWhole(rawSamples, 1, MAX_SAMPLES);
+  const whole = samples !== null && roundSamples(samples, sampling.replicates).samples === samples;
+  if (engine === undefined || engineVersion === null || !whole) {
+    notes.add('replaced', DAMAGED);
+    return bare;
+  }
+  const figures = readFigures(rawFigures, scenarios);
+  if (figures === null && rawFigures !== null) notes.add('ignored', DAMAGED);
+  return { digest, samples, engine, engineVersion, figures };
+}
+
+function readFigures(raw: unknown, scenarios: number): readonly Figures[] | null {
+  const rows = asList(raw)?.map((row): Figures | null => {
+    const list = asList(row);
+    const [p5, p50, p95, atLeast] = list?.map(asNumber) ?? [];
+    const right = list?.length === 4 && list.every((value) => value === null || asNumber(value) !== null);
+    return right ? [p5 ?? null, p50 ?? null, p95 ?? null, atLeast ?? null] : null;
+  });
+  const known = rows?.filter((row) => row !== null);
+  return known !== undefined && known.length === rows?.length && known.length === scenarios ? known : null;
+}

@@ -1,0 +1,69 @@
+/**
+ * The compressed part of a link of schema 1, as JSON with short keys in a fixed order (docs/links.md lists them). The
+ * policy of the selected scenario stands in the readable part; other scenarios say only in what they differ from it.
+ */
+import { canonicalJson } from '../engine/canonical.ts';
+import { packDistribution } from './distributions.ts';
+import type { LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
+
+/** The JSON text of everything that the readable part does not hold. */
+export function writePayload(forecast: SharedForecast, model: LinkModel): string {
+  const { scenarios, view, claim } = forecast;
+  const focus = Math.max(
+    scenarios.findIndex(({ id }) => id === forecast.selected),
+    0,
+  );
+  const shown = scenarios[focus];
+  return JSON.stringify({
+    s: scenarios.map((scenario) => packScenario(scenario, shown, model)),
+    f: focus,
+    b: scenarios.findIndex(({ id }) => id === forecast.baseline),
+    x: forecast.paired ? 1 : 0,
+    o: forecast.outcomes.map(({ id, dates }) => [id, dates]),
+    i: Object.fromEntries(
+      model.meta.inputs.flatMap(({ id }) => {
+        const distribution = forecast.inputs[id];
+        return distribution === undefined ? [] : [[id, packDistribution(distribution)]];
+      }),
+    ),
+    c: forecast.correlations,
+    d: packDirection(forecast.direction, model),
+    p: forecast.sampling.precision,
+    w: [
+      view.outcome,
+      view.date,
+      view.threshold,
+      Object.fromEntries(Object.entries(view.page).sort(([a], [b]) => (a < b ? -1 : 1))),
+      view.levers,
+    ],
+    k: claim === null ? null : [claim.engine, claim.engineVersion, claim.samples, claim.figures],
+    t: forecast.title,
+    m: forecast.note,
+  });
+}
+
+function packScenario(scenario: SharedScenario, shown: SharedScenario | undefined, { meta }: LinkModel): unknown[] {
+  const { id, name, preset, style, hidden } = scenario;
+  const head = [id, name, preset, style, hidden ? 1 : 0];
+  if (scenario === shown || shown === undefined) return head;
+  return [
+    ...head,
+    differences(meta.levers, scenario.levers, shown.levers),
+    differences(meta.switches, scenario.switches, shown.switches),
+  ];
+}
+
+/** The values that are not those of `other`, in the model's order. */
+function differences(
+  known: readonly { readonly id: string }[],
+  own: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): Record<string, number | undefined> {
+  return Object.fromEntries(known.filter(({ id }) => own[id] !== other[id]).map(({ id }) => [id, own[id]]));
+}
+
+/** "model" for the direction that the model's build gives. */
+function packDirection(direction: readonly number[] | null, model: LinkModel): unknown {
+  if (direction === null) return null;
+  return canonicalJson(direction) === canonicalJson(model.direction) ? 'model' : direction;
+}

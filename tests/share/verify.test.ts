@@ -1,0 +1,112 @@
+/** A link's claim is checked against a run of one's own, and what differs is told number by number. */
+import { describe, expect, test } from 'vitest';
+import { planRun } from '../../src/engine/plan.ts';
+import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
+import type { ForecastRequest, Tally } from '../../src/engine/types.ts';
+import { changesOf } from '../../src/share/changes.ts';
+import { makeClaim } from '../../src/share/claim.ts';
+import { type Claim, claimedRequest, requestOf } from '../../src/share/forecast.ts';
+import { verify } from '../../src/share/verify.ts';
+import { ENGINE_VERSION } from '../../src/share/versions.ts';
+import { LEAD_META, leadSimulate } from '../engine/lead.ts';
+import { full, LEAD, plain, scenario } from './forecasts.ts';
+
+const engine = createReferenceEngine(LEAD_META, leadSimulate);
+function run(request: ForecastRequest): Tally {
+  const session = engine.open(planRun(LEAD_META, request));
+  const pieces = session.pieces({ from: 0, to: Math.ceil(request.samples / 4096) });
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+  }
+}
+
+const forecast = plain({
+  sampling: { ...plain().sampling, samples: 4096 },
+  outcomes: [{ id: 'forwardLead', dates: [2028.5] }],
+});
+const request = requestOf(forecast, LEAD);
+const tally = run(request);
+const claim = makeClaim(request, tally, 'reference', forecast.view);
+const own = { request, tally, engine: 'reference' } as const;
+
+describe('verification', () => {
+  test('knows its own run by the digest', () => {
+    expect(verify(forecast, claim, own, null)).toEqual({ kind: 'reproduced', digest: claim.digest });
+  });
+
+  test('puts every reported number beside one’s own where the digest is another', () => {
+    const first = claim.figures![0]!;
+    const forged: Claim = {
+      ...claim,
+      digest: '0'.repeat(64),
+      figures: [[first[0], 99, first[2], first[3]], claim.figures![1]!],
+    };
+    const verdict = verify(forecast, forged, own, null);
+    if (verdict.kind !== 'differs') throw new Error(verdict.kind);
+    expect(verdict.rows).toHaveLength(8);
+    expect(verdict.rows.filter(({ close }) => !close)).toMatchObject([
+      { scenario: 'status-quo', statistic: 'p50', reported: 99, found: first[1] },
+    ]);
+    expect(verdict.reasons).toEqual([expect.stringContaining('the reported result is not of this link')]);
+  });
+
+  test('names the versions and engines behind a difference', () => {
+    const other: Claim = { ...claim, digest: '0'.repeat(64), engine: 'wasm', engineVersion: ENGINE_VERSION + 1 };
+    const verdict = verify(forecast, other, own, 'abcdef01');
+    expect(verdict).toMatchObject({
+      kind: 'differs',
+      reasons: [
+        'The link was made with version abcdef01 of the model.',
+        expect.stringContaining(`version ${ENGINE_VERSION + 1} of the engine`),
+        expect.stringContaining('on the wasm engine, you on reference'),
+      ],
+    });
+  });
+
+  test('on a GPU, agreement within a part of the sampling error is enough, and no more is claimed', () => {
+    const gpu: Claim = { ...claim, digest: '1'.repeat(64), engine: 'webgpu' };
+    expect(verify(forecast, gpu, own, null).kind).toBe('agrees');
+    expect(verify(forecast, { ...gpu, engine: 'wasm' }, own, null).kind).toBe('differs');
+    const shifted: Claim = { ...gpu, figures: claim.figures!.map(([a, b, c, d]) => [a, b! + 1, c, d]) };
+    expect(verify(forecast, shifted, own, null).kind).toBe('differs');
+  });
+
+  test('is of the samples counted, also where a run ended early', () => {
+    const early = { ...forecast, sampling: { ...forecast.sampling, samples: 65_536, precision: 1 }, claim };
+    expect(claimedRequest(early, LEAD).samples).toBe(4096);
+    expect(verify(early, claim, { ...own, request: claimedRequest(early, LEAD) }, null).kind).toBe('reproduced');
+  });
+});
+
+describe('changes', () => {
+  test('of presets as the model has them: none', () => {
+    expect(changesOf(plain(), LEAD)).toEqual([]);
+  });
+
+  test('are each lever, switch, input and correlation that is not the model’s', () => {
+    const own = scenario('own-1', { preset: null, levers: { ...scenario('status-quo').levers, labSecurity: 0.9 } });
+    const changed = plain({
+      scenarios: [scenario('status-quo'), own].map((one) => ({
+        ...one,
+        switches: { ...one.switches, weightTheft: 0 },
+      })),
+      selected: 'own-1',
+      inputs: { lagToday: { family: 'lognormal', p5: 4, p50: 7, p95: 12 } },
+      correlations: LEAD_META.correlations.slice(1).map(({ a, b, rho }) => [a, b, rho] as const),
+    });
+    const [gone] = LEAD_META.correlations;
+    expect(changesOf(changed, LEAD)).toMatchObject([
+      { kind: 'input', id: 'lagToday', value: { p5: 4 }, usual: { p5: 4.5 } },
+      { kind: 'correlation', a: gone!.a, b: gone!.b, usual: gone!.rho, value: 0 },
+      { kind: 'switch', scenario: null, id: 'weightTheft', usual: 1, value: 0 },
+      { kind: 'lever', scenario: 'own-1', id: 'labSecurity', usual: 0.2, value: 0.9 },
+    ]);
+  });
+
+  test('of a full forecast: all of them', () => {
+    const kinds = changesOf(full(), LEAD).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'lever')).toHaveLength(30);
+    expect(kinds.filter((kind) => kind === 'input')).toHaveLength(20);
+  });
+});
