@@ -4,6 +4,7 @@ import type { ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Lazy } from './controls/lazy.tsx';
 import { watchKeys } from './keys.ts';
+import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
 import { ForecastPage } from './panels/forecast-page.tsx';
 import { Header } from './panels/header.tsx';
@@ -13,7 +14,7 @@ import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
 import { RunBar } from './panels/run-bar.tsx';
 import type { Driver } from './run.ts';
-import { type Page, page } from './state/view.ts';
+import { type Page, page, target } from './state/view.ts';
 
 const ROOMS: Readonly<
   Record<Exclude<Page, 'forecast'>, { readonly what: string; readonly load: () => Promise<ComponentType> }>
@@ -49,6 +50,10 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
   const driver = driverSignal.value;
   const [keysOpen, setKeysOpen] = useState(false);
   const [leversOpen, setLeversOpen] = useState(false);
+  const lever = model.meta.levers.some(({ id }) => id === target.value);
+  useEffect(() => {
+    if (lever) setLeversOpen(true);
+  }, [lever]);
   useEffect(() => watchKeys({ driver, showKeys: () => setKeysOpen(true) }), [driver]);
   return (
     <div class="page">

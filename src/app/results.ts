@@ -11,7 +11,8 @@ export interface Snapshot {
   readonly request: ForecastRequest;
   readonly tally: Tally;
   readonly progress: Progress;
-  readonly engine: EngineKind;
+  /** Null until the run is complete: a pool tells then. */
+  readonly engine: EngineKind | null;
   /** All samples asked for, or as many as the precision needed. */
   readonly complete: boolean;
 }

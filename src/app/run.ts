@@ -7,7 +7,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { sameLayout } from '../engine/layout.ts';
 import { criticalValue95, quantileOf } from '../engine/statistics.ts';
 import { createTally } from '../engine/tally.ts';
-import type { ForecastRequest, Tally } from '../engine/types.ts';
+import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { ForecastPool, Progress } from '../workers/types.ts';
 import { previewRequest } from './preview.ts';
 import { createCache } from './result-cache.ts';
@@ -26,6 +26,8 @@ export interface RunState {
 
 export const forecast = signal<Forecast>(NO_FORECAST);
 export const runState = signal<RunState>({ phase: 'starting', progress: null, failure: null });
+/** The engine of the last run that came to its end; null before the first. */
+export const engineUsed = signal<EngineKind | null>(null);
 /** Whether the figures shown will change no more by themselves. */
 export const settled = computed(() => !['starting', 'running'].includes(runState.value.phase));
 
@@ -144,7 +146,7 @@ export function drive(pool: ForecastPool): Driver {
         if (now - shownAt < REFINE_MS) return;
         shownAt = now;
         markAnswered(mine);
-        const snapshot: Snapshot = { request: next, tally: keep(tally), progress, engine: 'wasm', complete: false };
+        const snapshot: Snapshot = { request: next, tally: keep(tally), progress, engine: null, complete: false };
         forecast.value = { preview: null, full: snapshot };
         trackConvergence(snapshot);
         takeWaiting();
@@ -154,6 +156,7 @@ export function drive(pool: ForecastPool): Driver {
     if (active !== mine) return;
     const snapshot: Snapshot = { request: next, ...result, complete: true };
     active = null;
+    engineUsed.value = result.engine;
     cache.put(mine.key, snapshot);
     forecast.value = { preview: null, full: snapshot };
     trackConvergence(snapshot);
@@ -163,7 +166,7 @@ export function drive(pool: ForecastPool): Driver {
 
   /** Standard error of the selected scenario's median, or infinity while the counts cannot tell. */
   function errorOf(of: ForecastRequest, tally: Tally, scenario: string): number {
-    const snapshot: Snapshot = { request: of, tally, progress: NO_PROGRESS, engine: 'wasm', complete: false };
+    const snapshot: Snapshot = { request: of, tally, progress: NO_PROGRESS, engine: null, complete: false };
     const observed = levelOf({ preview: null, full: snapshot }, scenario, outcomeShown(), date.peek());
     return (observed && quantileOf(observed, 0.5).se) ?? Number.POSITIVE_INFINITY;
   }

@@ -3,9 +3,10 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import { Lazy } from '../controls/lazy.tsx';
+import { ENGINE_WORDS } from '../engines.ts';
 import { levels, outcome } from '../entries.ts';
 import { invalidCount } from '../results.ts';
-import { type Driver, forecast, runState } from '../run.ts';
+import { type Driver, engineUsed, forecast, runState } from '../run.ts';
 import { document as edited, request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
 import { countWords, estimateWords, numberWords, percentEstimate, secondsWords, unitOf } from '../wording.ts';
@@ -63,10 +64,32 @@ function Headline(): VNode | null {
   );
 }
 
+/** The standard error that the run has reached, unrounded by what is readable. */
+function Precision(): VNode | null {
+  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  const se = found ? quantileOf(found.observed, 0.5).se : null;
+  if (se === null) return null;
+  return (
+    <span class="run-detail" title="Standard error of the selected median, from sampling alone">
+      median ±{Number(se.toPrecision(1))} {unitOf(outcome.value)}
+    </span>
+  );
+}
+
+function Engine(): VNode | null {
+  const engine = engineUsed.value;
+  if (engine === null) return null;
+  const { label, meaning } = ENGINE_WORDS[engine];
+  return (
+    <span class="run-detail" title={meaning}>
+      {label}
+    </span>
+  );
+}
+
 export function RunBar({ driver }: { driver: Driver | null }): VNode {
   const [open, setOpen] = useState(false);
   const { phase, progress } = runState.value;
-  const full = forecast.value.full;
   const done = progress?.samplesDone ?? 0;
   const total = progress?.samplesTotal ?? request.value.samples;
   const part = total > 0 ? done / total : 0;
@@ -101,12 +124,8 @@ export function RunBar({ driver }: { driver: Driver | null }): VNode {
           {countWords(done)} of {countWords(total)} samples <span class="muted">× {runs} scenarios</span>
         </span>
         <span class="run-detail">{progress ? `${countWords(progress.samplesPerSecond)} samples/s` : ''}</span>
-        <span
-          class="run-detail"
-          title="Every draw and every step runs in this tab, on SIMD kernels compiled from the model text"
-        >
-          {full ? `exact, ${full.engine === 'wasm' ? 'WASM SIMD' : full.engine}` : ''}
-        </span>
+        <Precision />
+        <Engine />
         {left === null ? null : <span>{left}</span>}
         <span class="run-buttons">
           <button

@@ -6,8 +6,9 @@ import { Chart } from '../charts/chart.tsx';
 import { convergenceFigure } from '../charts/convergence.ts';
 import { Choice } from '../controls/choice.tsx';
 import { NumberField } from '../controls/number-field.tsx';
+import { ENGINE_WORDS } from '../engines.ts';
 import { outcome } from '../entries.ts';
-import { convergence } from '../run.ts';
+import { convergence, engineUsed } from '../run.ts';
 import { SAMPLE_LIMITS, setSampling } from '../state/assumptions.ts';
 import { REPLICATES, type Sampling as Settings } from '../state/document.ts';
 import { change, document as edited, selected } from '../state/store.ts';
@@ -51,6 +52,7 @@ function Precision(): VNode {
 export function Sampling(): VNode {
   const { sampler, seed, samples } = edited.value.sampling;
   const points = convergence.value;
+  const engine = engineUsed.value;
   const shown = outcome.value;
   const { name, style } = selected.value;
   const figure = useMemo(
@@ -120,6 +122,11 @@ export function Sampling(): VNode {
         <p>
           <Precision />
         </p>
+        {engine === null ? null : (
+          <p class="muted">
+            Engine: {ENGINE_WORDS[engine].label}. {ENGINE_WORDS[engine].meaning}
+          </p>
+        )}
         <p class="muted">
           The sampling error says how far another seed would move a number. It says nothing of whether the assumptions
           are right.

@@ -1,12 +1,13 @@
 /** One lever: its label, its ramp, an exact number, a slider with the status-quo tick, and its named bands. */
 import type { VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LeverMeta } from '../../../language/definition.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { model } from '../../model.ts';
 import type { ScenarioEdit } from '../../state/document.ts';
 import { moveLevers } from '../../state/scenarios.ts';
 import { change, endStep } from '../../state/store.ts';
+import { target } from '../../state/view.ts';
 import { numberWords } from '../../wording.ts';
 import { LeverHelp } from './lever-help.tsx';
 import { Ramp } from './ramp.tsx';
@@ -62,7 +63,14 @@ function Slider({ lever, value, labelId }: { lever: LeverMeta; value: number; la
 }
 
 export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: ScenarioEdit }): VNode {
+  const wanted = target.value === lever.id;
   const [open, setOpen] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    setOpen(true);
+    row.current?.scrollIntoView({ block: 'center' });
+  }, [wanted]);
   const labelId = useId();
   const helpId = useId();
   const value = scenario.levers[lever.id] ?? lever.statusQuo;
@@ -73,7 +81,7 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
     endStep();
   };
   return (
-    <div class={`lever ${changed ? 'lever-changed' : ''}`}>
+    <div ref={row} class={`lever ${changed ? 'lever-changed' : ''}`}>
       <div class="lever-head">
         <button
           type="button"

@@ -6,6 +6,7 @@ import { byGroup, model, switchOf } from '../../model.ts';
 import { policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
 import { moveLevers, setPolicyStart } from '../../state/scenarios.ts';
 import { change, selected } from '../../state/store.ts';
+import { target } from '../../state/view.ts';
 import { dateWords } from '../../wording.ts';
 import { LeverRow } from './lever-row.tsx';
 
@@ -108,7 +109,7 @@ export function Levers(): VNode {
           <Group key={group.name} name={group.name} levers={group.levers} scenario={scenario} />
         ))}
       {later.length === 0 ? null : (
-        <details class="lever-more">
+        <details class="lever-more" open={laterLevers.some(({ id }) => id === target.value) || undefined}>
           <summary>
             {later.map((group) => group.name).join(', ')}
             <span class="muted">

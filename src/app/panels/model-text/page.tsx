@@ -21,7 +21,7 @@ function place({ kind, id }: Token): readonly [address: string, label: string] |
   if (id === null) return null;
   try {
     if (kind === 'input') return [`#assumptions/${id}`, inputOf(id).label];
-    if (kind === 'lever') return ['#forecast', `lever: ${leverOf(id).label}`];
+    if (kind === 'lever') return [`#forecast/${id}`, `lever: ${leverOf(id).label}`];
     if (kind === 'switch') return [`#criticisms/${id}`, switchOf(id).label];
   } catch {
     // A member that is no declared id, such as a method: shown as plain text.
