@@ -11,6 +11,7 @@ import { Control } from './control.ts';
 import { Expressions } from './expressions.ts';
 import type { Program, SeriesInfo, Value } from './ir.ts';
 import { type Lowering, type LoweringInput, Rates } from './lowering.ts';
+import { named } from './names.ts';
 import { stateAt } from './normalise/clock.ts';
 import { varyingNodes } from './rates.ts';
 import { type Binding, Scope } from './scope.ts';
@@ -90,8 +91,10 @@ class Equations {
   private records(statements: readonly Statement[], scope: Scope): void {
     const { builder, input, meter, source } = this.lowering;
     const inside = builder.depth + 1;
-    const step = builder.special({ kind: 'date', field: 'step', rate: 'uniform', type: 'number' }, inside);
-    const time = builder.special({ kind: 'date', field: 'time', rate: 'uniform', type: 'number' }, inside);
+    const date = (field: 'step' | 'time') =>
+      named(builder.special({ kind: 'date', field, rate: 'uniform', type: 'number' }, inside), field);
+    const step = date('step');
+    const time = date('time');
     const dates = new Set(input.meta.outcomes.flatMap(({ at }) => at)).size;
     meter.enterLoop(input.whole, dates);
     const body = builder.enter(false);

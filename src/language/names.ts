@@ -20,6 +20,12 @@ export function fixed(value: Value): Binding {
   return { kind: 'value', value, mutable: false };
 }
 
+/** The value, called so in generated code unless it has a name already. */
+export function named(value: Value, name: string): Value {
+  if (value.name === '') value.name = name;
+  return value;
+}
+
 export class Names {
   private readonly lowering: Lowering;
   private readonly expressions: Expressions;
@@ -118,7 +124,9 @@ export class Names {
       case 'path': {
         if (!node.computed)
           source.fail(node.property, 'a lever changes over time', 'Take its value in a step: levers.id[k].');
-        return fixed(builder.lever(owner.lever, this.index(node, scope, input.meta.clock.steps + 1), place, text));
+        const at = this.index(node, scope, input.meta.clock.steps + 1);
+        const lever = builder.lever(owner.lever, at, place, text);
+        return fixed(named(lever, input.meta.levers[owner.lever]?.id ?? ''));
       }
       case 'namespace':
         return this.contextMember(owner.which, this.plainName(node), node.property);
@@ -154,9 +162,9 @@ export class Names {
     };
     switch (which) {
       case 'inputs':
-        return fixed(builder.input(find(meta.inputs, 'input')));
+        return fixed(named(builder.input(find(meta.inputs, 'input')), name));
       case 'switches':
-        return fixed(builder.switch(find(meta.switches, 'switch')));
+        return fixed(named(builder.switch(find(meta.switches, 'switch')), name));
       case 'levers':
         return { kind: 'path', lever: find(meta.levers, 'lever') };
       case 'statusQuo':

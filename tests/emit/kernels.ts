@@ -59,7 +59,9 @@ export async function compileKernels(models: readonly CompiledModel[]): Promise<
       const inputsAt = at('inputs', meta.inputs.length * LANES * 4);
       const outcomesAt = at('outcomes', meta.outcomes.length * dates * LANES * 4);
       const seriesAt = at('series', rows * LANES * 4);
-      levers.forEach((path, lever) => new Float64Array(memory.buffer, leversAt + lever * states * 8, states).set(path));
+      levers.forEach((path, lever) => {
+        new Float64Array(memory.buffer, leversAt + lever * states * 8, states).set(path);
+      });
       new Float64Array(memory.buffer, switchesAt, switches.length).set(switches);
       new Int32Array(memory.buffer, datesAt, dates).set(dateSteps);
       // What another scenario or sample may have left behind.
