@@ -2,8 +2,7 @@
 import type { Target } from '../../analysis/statistic.ts';
 import type { Estimate } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import type { Axis } from './figure.ts';
-import { dashOf, type Figure, type Mark } from './figure.ts';
+import { type Axis, dashOf, type Figure, type Mark } from './figure.ts';
 import { spread } from './over-time.ts';
 import { extent, placeStatistic, statisticAxis } from './statistic-axis.ts';
 
@@ -40,7 +39,6 @@ function bounds({ estimate: { value, se } }: { estimate: Estimate }, critical: n
   return value === null ? null : value + side * critical * (se ?? 0);
 }
 
-/** The axis of the points, or of the options where these are few and named. */
 export function sweepFigure(view: SweepView): Figure {
   const { entries, target, outcome, x, critical } = view;
   const place = (value: number | null): number => placeStatistic(target, outcome, value);
@@ -83,29 +81,7 @@ export function sweepFigure(view: SweepView): Figure {
         ...entries.map(({ points }) => view.words(points[row]?.estimate ?? { value: null, se: null })),
       ]),
     },
-    readings(at) {
-      const row = nearestPoint(entries[0]?.points ?? [], at);
-      const found = entries[0]?.points[row];
-      if (!found) return null;
-      return {
-        at: view.xWords(found.x),
-        rows: entries.map(({ name, style, points }) => ({
-          label: name,
-          value: view.words(points[row]?.estimate ?? { value: null, se: null }),
-          ink: style,
-        })),
-      };
-    },
   };
-}
-
-/** Index of the point nearest to a coordinate. */
-export function nearestPoint(points: readonly { readonly x: number }[], at: number): number {
-  let best = 0;
-  points.forEach(({ x }, index) => {
-    if (Math.abs(x - at) < Math.abs((points[best]?.x ?? Infinity) - at)) best = index;
-  });
-  return best;
 }
 
 function endLabels({ entries, selected, x }: SweepView, y: Axis, place: (value: number | null) => number): Mark[] {

@@ -1,6 +1,7 @@
 /** What can be moved: levers, the policy start, criticisms and inputs, as the page names and adopts them. */
 import type { SweepAxis } from '../../../analysis/sweep.ts';
 import type { InputMeta, LeverMeta, SwitchMeta } from '../../../language/definition.ts';
+import { tickStep, ticksBetween } from '../../charts/axis.ts';
 import { byGroup, inputOf, leverOf, model, switchOf } from '../../model.ts';
 import { setSwitch } from '../../state/assumptions.ts';
 import { policyStartSwitch } from '../../state/document.ts';
@@ -90,17 +91,17 @@ export function knobWords(knob: KnobChoice, value: number): string {
   return unit === 'number' || unit === 'share' ? plain(value) : `${plain(value)} ${unit}`;
 }
 
-/** Points of a sweep or a map over the whole range. An input runs through its quantiles. */
-export function knobValues(knob: KnobChoice, count: number): readonly number[] {
-  if (knob.kind === 'input') return Array.from({ length: count }, (_, i) => 0.02 + (0.96 * i) / (count - 1));
-  if (knob.kind === 'lever') {
-    const { min, max } = leverOf(knob.id);
-    return Array.from({ length: count }, (_, i) =>
-      i === count - 1 ? max : Number((min + ((max - min) * i) / (count - 1)).toFixed(6)),
-    );
+/** About `wanted` points over the whole range: round steps of a lever, all options of a switch, quantiles of an input. */
+export function knobValues(knob: KnobChoice, wanted: number): readonly number[] {
+  if (knob.kind === 'input') return Array.from({ length: wanted }, (_, i) => 0.02 + (0.96 * i) / (wanted - 1));
+  if (knob.kind === 'switch') {
+    const declared = switchOf(knob.id);
+    return [...new Set([declared.default, ...declared.options.map(({ value }) => value)])].sort((a, b) => a - b);
   }
-  const declared = switchOf(knob.id);
-  return [...new Set([declared.default, ...declared.options.map(({ value }) => value)])].sort((a, b) => a - b);
+  const { min, max } = leverOf(knob.id);
+  const { factor } = knobScale(knob);
+  const inside = ticksBetween(min * factor, max * factor, tickStep((max - min) * factor, wanted, false));
+  return [...new Set([min, ...inside.map((at) => Math.min(Math.max(at / factor, min), max)), max])];
 }
 
 /** Takes positions over: levers into the scenario (or a copy of a preset), a criticism into all. Inputs are no choice. */

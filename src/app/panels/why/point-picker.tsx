@@ -34,7 +34,7 @@ export function PointPicker(props: PointPickerProps): VNode {
   const { geometry, label, xs, index, words, onMove, onAdopt } = props;
   const last = xs.length - 1;
   const at = Math.min(index, last);
-  const under = (event: PointerEvent & { currentTarget: HTMLElement }): number => {
+  const under = (event: MouseEvent & { readonly currentTarget: HTMLElement }): number => {
     const box = event.currentTarget.getBoundingClientRect();
     return nearest(xs, geometry.fromX(event.clientX - box.left));
   };
@@ -64,7 +64,7 @@ export function PointPicker(props: PointPickerProps): VNode {
       }}
       onKeyDown={onKey}
       onPointerMove={(event) => onMove(under(event))}
-      onClick={(event) => onAdopt?.(under(event as unknown as PointerEvent & { currentTarget: HTMLElement }))}
+      onClick={(event) => onAdopt?.(under(event))}
     >
       <span class="picker-hair" style={{ left: `${geometry.toX(xs[at] ?? 0)}px` }} />
     </div>
