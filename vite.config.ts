@@ -8,7 +8,7 @@ export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
   resolve: { alias },
-  plugins: [preact(), coreFirst(), budget({ scriptGzip: 120_000, wasm: 40_000 })],
+  plugins: [preact(), coreFirst(), budget({ scriptGzip: 120_000, wasm: 40_000, lateWorkers: /webgpu-worker/ })],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

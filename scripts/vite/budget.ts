@@ -3,8 +3,10 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
 export interface Budget {
-  /** Compressed bytes of the entry script, its static imports and the worker scripts. */
+  /** Compressed bytes of the entry script, its static imports and the worker scripts that the page starts at once. */
   readonly scriptGzip: number;
+  /** Names of worker scripts that are started later, and only where there is something for them. */
+  readonly lateWorkers: RegExp;
   /** Bytes of every WASM file together. */
   readonly wasm: number;
 }
@@ -12,7 +14,7 @@ export interface Budget {
 type Bundle = Rolldown.OutputBundle;
 
 /** The entry and all it imports statically: what the browser must have before the page works. */
-function firstLoadScripts(bundle: Bundle): string[] {
+function firstLoadScripts(bundle: Bundle, lateWorkers: RegExp): string[] {
   const names = new Set<string>();
   const visit = (name: string): void => {
     const chunk = bundle[name];
@@ -22,8 +24,8 @@ function firstLoadScripts(bundle: Bundle): string[] {
   };
   for (const [name, file] of Object.entries(bundle)) {
     if (file.type === 'chunk' && file.isEntry) visit(name);
-    // Workers come out as assets; the page starts them at once.
-    if (file.type === 'asset' && name.endsWith('.js')) names.add(name);
+    // Workers come out as assets.
+    if (file.type === 'asset' && name.endsWith('.js') && !lateWorkers.test(name)) names.add(name);
   }
   return [...names];
 }
@@ -40,7 +42,7 @@ export function budget(limit: Budget): Plugin {
       order: 'post',
       handler(_options, bundle) {
         let script = 0;
-        for (const name of firstLoadScripts(bundle)) {
+        for (const name of firstLoadScripts(bundle, limit.lateWorkers)) {
           const file = bundle[name];
           if (file !== undefined) script += gzipSync(contentOf(file)).byteLength;
         }
