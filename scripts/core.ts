@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
+import { emitWgsl } from '../src/emit/wgsl.ts';
 import { compileModel } from '../src/language/compile-model.ts';
 import { ROOT } from './lib/project.mjs';
 
@@ -15,6 +16,8 @@ interface LeadCore {
   readonly json: string;
   /** AssemblyScript text, kept for reading. */
   readonly kernel: string;
+  /** GpuKernel, as JSON. */
+  readonly gpu: string;
 }
 
 const MODEL = 'src/model/lead.ts';
@@ -24,7 +27,12 @@ async function compileLead(): Promise<LeadCore> {
   const compiled = compileModel(await readFile(join(ROOT, MODEL), 'utf8'), MODEL);
   for (const warning of compiled.warnings) console.warn(`${MODEL}: ${warning}`);
   const { text, info } = emitAssemblyScript(compiled);
-  return { wasm: await compileKernel(text), json: `${JSON.stringify(info, null, 2)}\n`, kernel: text };
+  return {
+    wasm: await compileKernel(text),
+    json: `${JSON.stringify(info, null, 2)}\n`,
+    kernel: text,
+    gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
+  };
 }
 
 export const lead: LeadCore = await compileLead();

@@ -13,8 +13,9 @@ export async function buildCore() {
     resolve: { alias },
     logLevel: 'warn',
   });
-  const { wasm, json, kernel } = /** @type {Core} */ (module).lead;
+  const { wasm, json, kernel, gpu } = /** @type {Core} */ (module).lead;
   writeAtomically(join(ROOT, 'assembly/generated/kernel.ts'), kernel);
   writeAtomically(join(BUILD, 'lead.json'), json);
+  writeAtomically(join(BUILD, 'lead.gpu.json'), gpu);
   writeAtomically(join(BUILD, 'lead.wasm'), wasm);
 }

@@ -36,7 +36,7 @@ export const STAGES = {
     needs: [],
     inputs: CORE_INPUTS,
     ignore: isGenerated,
-    outputs: ['build/lead.wasm', 'build/lead.json', 'assembly/generated/kernel.ts'],
+    outputs: ['build/lead.wasm', 'build/lead.json', 'build/lead.gpu.json', 'assembly/generated/kernel.ts'],
     build: async () => (await import('./build-core.mjs')).buildCore(),
   },
   node: {
@@ -59,6 +59,7 @@ export const STAGES = {
       'scripts/lib/build-page.mjs',
       'build/lead.wasm',
       'build/lead.json',
+      'build/lead.gpu.json',
       'package-lock.json',
     ],
     ignore: (path) => path === 'src/cli' || isGenerated(path),

@@ -16,7 +16,8 @@ export interface RunDocument {
   readonly samples: number;
   readonly seconds: number;
   readonly samplesPerSecond: number;
-  readonly digest: string;
+  /** Null for WebGPU: its counts depend on the device, within a tolerance. */
+  readonly digest: string | null;
   readonly scenarios: readonly { readonly id: string; readonly outcomes: Outcomes }[];
   /** `of` minus `against`, on the same draws. */
   readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: Outcomes }[];
@@ -49,7 +50,7 @@ export function runDocument(run: FinishedRun): RunDocument {
     samples: tally.samples,
     seconds,
     samplesPerSecond: seconds > 0 ? tally.samples / seconds : 0,
-    digest: forecastDigest(request, tally),
+    digest: run.engine === 'webgpu' ? null : forecastDigest(request, tally),
     scenarios: request.scenarios.map(({ id }, set) => ({
       id,
       outcomes: outcomesOf(run, set, ({ thresholds }) => thresholds),

@@ -1,6 +1,7 @@
 /** The model a command works on: the built-in one, ready-made, or one from a file, compiled on the spot. */
 import { readFile } from 'node:fs/promises';
 import type { KernelInfo } from '../emit/assemblyscript.ts';
+import type { GpuKernel } from '../engine/webgpu/kernel.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import type { Simulate } from '../language/interpret.ts';
@@ -19,6 +20,8 @@ export interface LoadedModel {
   readonly info: KernelInfo;
   /** Compiled by the host's WebAssembly; a foreign model first by AssemblyScript, or from the cache. */
   module(): Promise<WebAssembly.Module>;
+  /** The WGSL of the model. */
+  gpuKernel(): Promise<GpuKernel>;
   /** The f64 reference: the model itself where it is part of the program, else its interpretation. */
   simulate(): Promise<Simulate>;
 }
@@ -37,6 +40,7 @@ async function loadLead(): Promise<LoadedModel> {
     meta: lead.meta,
     info,
     module: async () => WebAssembly.compile(await readFile(new URL('lead.wasm', BUILD))),
+    gpuKernel: async () => JSON.parse(await readFile(new URL('lead.gpu.json', BUILD), 'utf8')),
     simulate: async () => lead.simulate,
   };
 }
@@ -54,6 +58,10 @@ async function loadForeign(file: string): Promise<LoadedModel> {
       const { compileKernel } = await import('./compile.ts');
       const bytes = await compileKernel(text);
       return WebAssembly.compile(new Uint8Array(bytes));
+    },
+    async gpuKernel() {
+      const { emitWgsl } = await import('../emit/wgsl.ts');
+      return emitWgsl(compiled);
     },
     async simulate() {
       const { interpreter } = await import('../language/interpret.ts');

@@ -1,6 +1,7 @@
-/** The pool a command runs on: worker threads for the WASM engine, this thread for single samples and the reference. */
+/** The pool a command runs on: worker threads for the WASM engine, this thread for single samples and the others. */
 import { availableParallelism } from 'node:os';
 import { createReferenceEngine } from '../engine/reference/engine.ts';
+import type { EngineKind } from '../engine/types.ts';
 import { hostEngine } from '../workers/host.ts';
 import { inlineWorker } from '../workers/inline.ts';
 import { spawnNodeWorker } from '../workers/node/spawn.ts';
@@ -13,21 +14,24 @@ import type { LoadedModel } from './model.ts';
 import { parseCount } from './numbers.ts';
 
 export const ENGINE_OPTIONS = {
-  engine: { value: 'reference|wasm', help: 'f64 reference, or the WASM kernel (default)' },
+  engine: {
+    value: 'reference|wasm|webgpu',
+    help: 'f64 reference, the WASM kernel (default), or the GPU (needs the npm package "webgpu")',
+  },
 } as const satisfies OptionSpecs;
 
 export const WORKER_OPTIONS = {
   workers: { value: 'W', help: 'worker threads (default: one per core); the result does not depend on it' },
 } as const satisfies OptionSpecs;
 
-export type CliEngine = 'reference' | 'wasm';
+export type CliEngine = EngineKind;
 
 const MAX_WORKERS = 256;
 
 /** @throws UsageError for an engine the CLI does not have */
 export function engineNamed(name: string | undefined): CliEngine {
-  if (name === undefined || name === 'wasm' || name === 'reference') return name ?? 'wasm';
-  throw new UsageError(`unknown engine "${name}" (known: reference, wasm)`);
+  if (name === undefined || name === 'wasm' || name === 'reference' || name === 'webgpu') return name ?? 'wasm';
+  throw new UsageError(`unknown engine "${name}" (known: reference, wasm, webgpu)`);
 }
 
 /** @throws UsageError for a text that is not a number of workers */
@@ -37,9 +41,13 @@ export function workerCount(text: string | undefined): number {
   return count;
 }
 
-/** @param workers threads of the WASM engine; 0 runs in this thread, as the reference always does */
+/** @param workers threads of the WASM engine; 0 runs in this thread, as the others always do */
 export async function openPool(model: LoadedModel, engine: CliEngine, workers: number): Promise<ForecastPool> {
   const { meta, info } = model;
+  if (engine === 'webgpu') {
+    const { openWebGpu } = await import('./webgpu.ts');
+    return openWebGpu(model);
+  }
   if (engine === 'reference') {
     const simulate = await model.simulate();
     return createPool({

@@ -15,14 +15,16 @@ import { placeSeries, type SeriesPlace } from './wgsl-series.ts';
 import { WgslVarying } from './wgsl-varying.ts';
 import { Writer } from './writer.ts';
 
-/** A model's WGSL and what the host must know of it. */
-export interface GpuKernel {
+/** A model's WGSL and what the host must know of it; src/engine/webgpu/kernel.ts is the host's view. */
+export interface WgslKernel {
   /** Of the model text. */
   readonly hash: string;
   /** The body of the kernel, to which one of the two ways to keep series is put in front. */
   readonly body: string;
   readonly privateSeries: string;
   readonly bufferSeries: string;
+  /** Invocations of a workgroup. */
+  readonly workgroup: number;
   /** f32 an invocation holds with private series. */
   readonly privateRows: number;
   /** f32 per sample of the buffer of series: all varying series, whole. */
@@ -35,22 +37,15 @@ export interface GpuKernel {
   readonly series: readonly { readonly name: string; readonly length: number }[];
 }
 
-/** WGSL allows 8192 bytes of private variables; some are the compiler's own and the helpers'. */
-export const MOST_PRIVATE_ROWS = 1900;
-/** Invocations of a workgroup of every kernel here: two subgroups or one on the hardware there is. */
-export const WORKGROUP = 64;
+/** Invocations of a workgroup: two subgroups or one on the hardware there is. */
+const WORKGROUP = 64;
 
-/** The module to compile. */
-export function simulationText(kernel: GpuKernel, series: 'private' | 'buffer'): string {
-  return `${kernel.body}\n${series === 'private' ? kernel.privateSeries : kernel.bufferSeries}`;
+/** The module as it runs: for reading. */
+export function wgslText({ body, privateSeries }: WgslKernel): string {
+  return `${body}\n${privateSeries}`;
 }
 
-/** Whether a run can keep series in private memory. */
-export function fitsPrivate(kernel: GpuKernel): boolean {
-  return kernel.privateRows <= MOST_PRIVATE_ROWS;
-}
-
-export function emitWgsl(model: CompiledModel): GpuKernel {
+export function emitWgsl(model: CompiledModel): WgslKernel {
   const { meta, optimised: program } = model;
   const liveness = analyse(program);
   const places = placeSeries(program, liveness);
@@ -76,6 +71,7 @@ export function emitWgsl(model: CompiledModel): GpuKernel {
     body: [title, HEAD, ...(helpers === '' ? [] : [helpers]), code].join('\n'),
     privateSeries: places.map((place) => privateSeries(place, rowsOf(place))).join('\n'),
     bufferSeries: bufferSeries(places),
+    workgroup: WORKGROUP,
     privateRows: places.reduce((sum, place) => sum + rowsOf(place), 0),
     bufferRows: places.reduce((sum, { series }) => sum + series.length, 0),
     clearSeries: seriesToClear(program).length > 0,

@@ -1,9 +1,19 @@
 /** Web Workers for a pool: the page's side. The other side is browser-worker.ts. */
 import type { WorkerLike } from './protocol.ts';
 
-/** Starts a worker. Throws where the host has none. */
+/** Starts a worker of the WASM engine. Throws where the host has none. */
 export function spawnBrowserWorker(): WorkerLike {
-  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name: 'headway' });
+  return likeWorker(new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name: 'headway' }));
+}
+
+/** Starts the worker of the WebGPU engine: one is enough, it only feeds the device. */
+export function spawnWebGpuWorker(): WorkerLike {
+  return likeWorker(
+    new Worker(new URL('./webgpu-worker.ts', import.meta.url), { type: 'module', name: 'headway-webgpu' }),
+  );
+}
+
+function likeWorker(worker: Worker): WorkerLike {
   return {
     endpoint: worker,
     onDeath(report) {

@@ -3,7 +3,8 @@ import { type Columns, type ColumnsJob, evaluateColumns } from '../engine/column
 import type { CpuEngine, CpuSession } from '../engine/cpu-session.ts';
 import type { MaybePromise } from '../engine/engine.ts';
 import { planRun } from '../engine/plan.ts';
-import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { BlockRange, EngineKind, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { LateTally } from '../engine/webgpu/session.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import type { SampleSelection } from './types.ts';
 
@@ -13,10 +14,20 @@ export interface HostedEngine {
 }
 
 export interface HostedSession {
-  /** Runs blocks piece by piece, a few milliseconds each; returns their tally. Abandoning it is fine. */
-  pieces(range: BlockRange): AsyncGenerator<void, Tally> | Generator<void, Tally>;
+  /**
+   * Runs blocks piece by piece, a few milliseconds each; returns their tally, or the promise of it where the engine works
+   * on by itself and takes the next job meanwhile. Abandoning it is fine.
+   */
+  pieces(range: BlockRange): AsyncGenerator<void, Tally | LateTally> | Generator<void, Tally>;
   evaluate(selection: SampleSelection, trace: boolean): MaybePromise<Evaluation>;
   columns(job: ColumnsJob): MaybePromise<Columns>;
+  /** Where an engine can hand over to another: whose counts these are, and why it did. */
+  handover?(): Handover;
+}
+
+export interface Handover {
+  readonly engine: EngineKind;
+  readonly reason: string | null;
 }
 
 export function hostEngine(engine: CpuEngine, meta: ModelMeta): HostedEngine {

@@ -2,6 +2,7 @@
 import type { Endpoint } from 'comlink';
 import type { Columns, ColumnsJob } from '../engine/columns.ts';
 import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
+import type { Handover } from './host.ts';
 import type { SampleSelection } from './types.ts';
 
 /** An answer that survives structured cloning, which an Error's class does not. */
@@ -20,6 +21,8 @@ export interface BlocksDone {
   readonly tally: Tally;
   /** Time the work took, without waiting. */
   readonly milliseconds: number;
+  /** Whose counts the worker's session has given so far, where that may not be the pool's engine. */
+  readonly handover?: Handover;
 }
 
 /** The inside of a worker. `Source` is what its engine is made from; it is posted, so it must be cloneable. */

@@ -2,6 +2,7 @@
 import { blockCount, samplesInBlocks } from '../engine/blocks.ts';
 import type { BlockRange, EngineKind, ForecastRequest } from '../engine/types.ts';
 import { PoolError } from './errors.ts';
+import type { Handover } from './host.ts';
 import { mergeAll, mergeUntil } from './merge.ts';
 import type { BlocksDone } from './protocol.ts';
 import { createSchedule, type Job } from './schedule.ts';
@@ -50,6 +51,7 @@ export function createRun(
   const merge = options.enough === undefined ? mergeAll() : mergeUntil(range, options.enough);
   const schedule = createSchedule({ range, workers: context.workers, boundaryAfter: merge.boundaryAfter });
   const deaths = new Map<number, number>();
+  const handovers: Handover[] = [];
   const started = context.now();
   const { promise, resolve, reject } = deferred<RunResult>();
   let ended = false;
@@ -65,6 +67,16 @@ export function createRun(
     options.signal?.removeEventListener('abort', abort);
     context.onEnd();
     settle();
+  }
+
+  /** The engine of the result: the pool's, unless every count is that of the engine it handed over to. */
+  function ranOn(): Pick<RunResult, 'engine' | 'handover'> {
+    const reason = handovers.find((handover) => handover.reason !== null)?.reason ?? null;
+    const own = handovers.length === 0 || handovers.some(({ engine }) => engine === context.engine);
+    return {
+      engine: own ? context.engine : (handovers[0]?.engine ?? context.engine),
+      ...(reason === null ? {} : { handover: reason }),
+    };
   }
 
   function progress(): Progress {
@@ -110,9 +122,10 @@ export function createRun(
     take(job, done) {
       if (ended || !schedule.complete(job.id, done.milliseconds)) return;
       guard(() => merge.add(job, done.tally));
+      if (done.handover !== undefined) handovers.push(done.handover);
       const tally = merge.current();
       if (tally !== null && (merge.stopped() || schedule.finished())) {
-        end(() => resolve({ tally, engine: context.engine, progress: progress() }));
+        end(() => resolve({ tally, ...ranOn(), progress: progress() }));
       } else reportSoon();
     },
     lost(job, reason) {

@@ -4,7 +4,8 @@
  */
 import { transfer } from 'comlink';
 import type { Columns } from '../engine/columns.ts';
-import type { Tally } from '../engine/types.ts';
+import type { ForecastRequest, Tally } from '../engine/types.ts';
+import type { LateTally } from '../engine/webgpu/session.ts';
 import type { HostedEngine, HostedSession } from './host.ts';
 import type { BlocksDone, BlocksJob, Reply, WorkerService } from './protocol.ts';
 
@@ -18,33 +19,54 @@ export function createService<Source>(
   let opened: { readonly run: number; readonly session: HostedSession } | null = null;
   /** The end of the work before: the engine has one memory, so jobs and evaluations follow each other. */
   let last: Promise<unknown> = Promise.resolve();
+  /** The last tally that an engine still owes; its session must not be closed before. */
+  let owed: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: (engine: HostedEngine) => Promise<T> | T): Promise<Reply<T>> {
-    const result = last.then(async () => work(await engine)).then((value): Reply<T> => ({ ok: true, value }), failure);
+    const result = replyOf(last.then(async () => work(await engine)));
     last = result;
     return result;
   }
 
   async function sessionOf(host: HostedEngine, job: BlocksJob): Promise<HostedSession> {
     if (opened?.run === job.run) return opened.session;
-    opened = null;
-    const session = await host.open(job.request);
+    const session = await reopen(host, job.request);
     opened = { run: job.run, session };
     return session;
   }
 
-  async function runPieces(host: HostedEngine, job: BlocksJob): Promise<BlocksDone | null> {
+  async function reopen(host: HostedEngine, request: ForecastRequest): Promise<HostedSession> {
+    opened = null;
+    await owed;
+    return host.open(request);
+  }
+
+  async function runPieces(host: HostedEngine, job: BlocksJob): Promise<BlocksDone | LateBlocks | null> {
     let milliseconds = 0;
     let pieces: ReturnType<HostedSession['pieces']> | null = null;
     for (;;) {
       await breathe();
       if (job.run < newest) return null;
       const start = performance.now();
-      pieces ??= (await sessionOf(host, job)).pieces(job.range);
+      const session = await sessionOf(host, job);
+      pieces ??= session.pieces(job.range);
       const { done, value } = await pieces.next();
       milliseconds += performance.now() - start;
-      if (done) return { tally: value, milliseconds };
+      if (done) return 'tally' in value ? late(value, session) : { tally: value, milliseconds };
     }
+  }
+
+  /** The rest of a job whose engine works on by itself, in turn with what it still owes. */
+  function late({ tally }: LateTally, session: HostedSession): LateBlocks {
+    const start = performance.now();
+    const before = owed.then(() => performance.now());
+    const done = tally.then(async (value): Promise<BlocksDone> => {
+      // The time since the job before was done: two overlap, and only one of them counts.
+      const milliseconds = performance.now() - Math.max(start, await before);
+      return { tally: value, milliseconds, ...(session.handover && { handover: session.handover() }) };
+    });
+    owed = done.catch(() => undefined);
+    return { done };
   }
 
   return {
@@ -56,18 +78,16 @@ export function createService<Source>(
       newest = Math.max(newest, run);
     },
     async runBlocks(job) {
-      const reply = await inTurn((host) => runPieces(host, job));
-      return reply.ok && reply.value !== null ? transfer(reply, buffersOf(reply.value.tally)) : reply;
+      const turn = await inTurn((host) => runPieces(host, job));
+      if (!turn.ok || turn.value === null) return turn as Reply<null>;
+      const reply = 'done' in turn.value ? await replyOf(turn.value.done) : { ok: true as const, value: turn.value };
+      return reply.ok ? transfer(reply, buffersOf(reply.value.tally)) : reply;
     },
     evaluate: (request, selection, trace) =>
-      inTurn(async (host) => {
-        opened = null;
-        return (await host.open(request)).evaluate(selection, trace);
-      }),
+      inTurn(async (host) => (await reopen(host, request)).evaluate(selection, trace)),
     async columns(request, jobs) {
       const reply = await inTurn(async (host) => {
-        opened = null;
-        const session = await host.open(request);
+        const session = await reopen(host, request);
         const results: Columns[] = [];
         for (const job of jobs) results.push(await session.columns(job));
         return results;
@@ -80,6 +100,14 @@ export function createService<Source>(
     },
   };
 }
+
+/** A job that is given but not done. */
+interface LateBlocks {
+  readonly done: Promise<BlocksDone>;
+}
+
+const replyOf = <T>(work: Promise<T>): Promise<Reply<T>> =>
+  work.then((value): Reply<T> => ({ ok: true, value }), failure);
 
 /** Lets messages that wait be handled: a message to oneself comes after them, and unlike a timer is never delayed. */
 function breathe(): Promise<void> {

@@ -25,6 +25,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly tally: Tally;
   readonly engine: EngineKind;
+  /** Why another engine than the pool's ran some or all of it. */
+  readonly handover?: string;
   readonly progress: Progress;
 }
 

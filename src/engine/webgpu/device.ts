@@ -38,9 +38,15 @@ const WANTED: Readonly<Record<string, number>> = {
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
 
-/** @throws EngineError in one sentence where there is no usable device */
-export async function openDevice(gpu: GPU | undefined, options: DeviceOptions = {}): Promise<GpuDevice> {
-  if (gpu === undefined) throw new EngineError('this host has no WebGPU');
+export interface FoundAdapter {
+  readonly adapter: GPUAdapter;
+  readonly label: string;
+  readonly software: boolean;
+}
+
+/** @throws EngineError in one sentence where there is no usable adapter */
+export async function findAdapter(gpu: GPU | undefined, options: DeviceOptions = {}): Promise<FoundAdapter> {
+  if (gpu === undefined) throw new EngineError('there is no WebGPU here');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) throw new EngineError('WebGPU finds no graphics adapter here');
   const { info } = adapter;
@@ -49,6 +55,12 @@ export async function openDevice(gpu: GPU | undefined, options: DeviceOptions = 
   if (software && options.software !== true) {
     throw new EngineError(`the only WebGPU adapter here, ${label}, is software and slower than WASM`);
   }
+  return { adapter, label, software };
+}
+
+/** @throws EngineError as `findAdapter`; OperationError where the adapter gives no device */
+export async function openDevice(gpu: GPU | undefined, options: DeviceOptions = {}): Promise<GpuDevice> {
+  const { adapter, label, software } = await findAdapter(gpu, options);
   const timing = adapter.features.has('timestamp-query');
   const device = await adapter.requestDevice({
     requiredFeatures: timing ? ['timestamp-query'] : [],

@@ -1,8 +1,9 @@
 /** Records the work of a batch: draws, then for each scenario its simulation and its tallies. No waiting, no reading. */
-import { type GpuKernel, WORKGROUP } from '../../emit/wgsl.ts';
+
 import type { Plan } from '../plan.ts';
 import type { Batch } from './batches.ts';
 import type { CountSet } from './counts.ts';
+import { type GpuKernel, WORKGROUP } from './kernel.ts';
 import { type BatchBuffers, drawOffset, type PlanBuffers, UNIFORM_STRIDE } from './memory.ts';
 import type { Pipelines, Stage } from './pipelines.ts';
 import { MOST_COUNTED, SOURCE, STAGE } from './shaders/index.ts';
@@ -92,7 +93,7 @@ export function encodeSimulation(
   const pass = begin(to, use, 'simulate', stage);
   const buffers = [batch, scenarios, tapes, dates, memory.inputs, outcomes, ...(series === null ? [] : [series])];
   pass.setBindGroup(0, bind(use, stage, buffers), [scenario * UNIFORM_STRIDE]);
-  pass.dispatchWorkgroups(Math.ceil(samples / WORKGROUP));
+  pass.dispatchWorkgroups(Math.ceil(samples / use.kernel.workgroup));
   pass.end();
 }
 

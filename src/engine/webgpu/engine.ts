@@ -3,7 +3,7 @@
  * tolerances of single precision, and differ between devices within them (docs/webgpu.md). No run is lost with a device
  * (recover.ts).
  */
-import type { GpuKernel } from '../../emit/wgsl.ts';
+
 import type { ModelMeta } from '../../language/definition.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
@@ -11,6 +11,7 @@ import type { Plan } from '../plan.ts';
 import type { KernelExports, KernelInfo } from '../wasm/abi.ts';
 import { createWasmEngine } from '../wasm/engine.ts';
 import { type DeviceOptions, type GpuDevice, openDevice } from './device.ts';
+import type { GpuKernel } from './kernel.ts';
 import { createPipelines, type Pipelines } from './pipelines.ts';
 import { recoveringSession, type WebGpuSession } from './recover.ts';
 import { openGpuSession } from './session.ts';

@@ -1,11 +1,12 @@
 /** Single samples on the device: the pipelines of a run, with their results read back. */
-import type { GpuKernel } from '../../emit/wgsl.ts';
+
 import { pointOf } from '../blocks.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { Evaluation } from '../types.ts';
 import type { BatchMemory } from './batch-memory.ts';
 import { type Equipment, encodeDraw, encodeSimulation, writeBatch } from './encode.ts';
+import type { GpuKernel } from './kernel.ts';
 import { type BatchBuffers, MOST_LISTED } from './memory.ts';
 import { SOURCE, STAGE } from './shaders/index.ts';
 import { MAP_READ, USAGE } from './usage.ts';

@@ -1,8 +1,9 @@
 /** The buffers of one run on a device: constant ones of the plan, and those of a batch, which grow with its size. */
-import type { GpuKernel } from '../../emit/wgsl.ts';
+
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { DeviceFailure } from './device.ts';
+import type { GpuKernel } from './kernel.ts';
 import { drawWords, type PackedPlan, targetWords } from './pack.ts';
 import { SOURCE, STAGE } from './shaders/draw.ts';
 import type { Tapes } from './tape.ts';

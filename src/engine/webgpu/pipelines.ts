@@ -1,6 +1,7 @@
 /** The compute pipelines of one model on one device: compiled once, when first needed. */
-import { fitsPrivate, type GpuKernel, simulationText, WORKGROUP } from '../../emit/wgsl.ts';
+
 import { EngineError } from '../errors.ts';
+import { fitsPrivate, type GpuKernel, simulationText, WORKGROUP } from './kernel.ts';
 import { drawText } from './shaders/draw.ts';
 import { tallyText } from './shaders/tally.ts';
 import { COMPUTE } from './usage.ts';

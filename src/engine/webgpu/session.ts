@@ -3,7 +3,7 @@
  * device never waits for the host; counts come back once per job, while the next job is running. Any failure of the device
  * is thrown as DeviceFailure: the caller does the work again elsewhere (engine.ts).
  */
-import type { GpuKernel } from '../../emit/wgsl.ts';
+
 import { samplesInBlocks, UNIT } from '../blocks.ts';
 import type { EngineSession } from '../engine.ts';
 import type { Plan } from '../plan.ts';
@@ -15,6 +15,7 @@ import { type CountSet, createCountSet } from './counts.ts';
 import type { GpuDevice } from './device.ts';
 import { type Equipment, encodeBatch, writeBatch } from './encode.ts';
 import { createEvaluator } from './evaluate.ts';
+import type { GpuKernel } from './kernel.ts';
 import { type BatchBuffers, batchRows, createPlanBuffers, MOST_LISTED, mostSamples } from './memory.ts';
 import { packPlan } from './pack.ts';
 import type { Pipelines } from './pipelines.ts';

@@ -3,12 +3,12 @@
  * were its own (../lane.ts).
  */
 
-import type { GpuKernel } from '../../../src/emit/wgsl.ts';
 import { planRun } from '../../../src/engine/plan.ts';
 import type { BlockRange, ForecastRequest } from '../../../src/engine/types.ts';
 import type { KernelInfo } from '../../../src/engine/wasm/abi.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { createWebGpuEngine, type WebGpuEngine, type WebGpuOptions } from '../../../src/engine/webgpu/engine.ts';
+import type { GpuKernel } from '../../../src/engine/webgpu/kernel.ts';
 import type { WebGpuSession } from '../../../src/engine/webgpu/recover.ts';
 import type { ModelMeta } from '../../../src/language/definition.ts';
 import type { EvaluationSelection } from '../lane.ts';
