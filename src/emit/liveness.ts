@@ -2,8 +2,6 @@
 import { type Block, eachInstruction, operandsOf, type Program, type Value } from '../language/ir.ts';
 import { liveValues } from '../language/liveness.ts';
 
-export { eachInstruction };
-
 export interface Liveness {
   readonly live: ReadonlySet<Value>;
   /** Uniform, not constant, and used by varying work: computed once per scenario and handed over (the tape). */

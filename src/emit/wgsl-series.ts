@@ -2,8 +2,8 @@
  * Where a kernel keeps its series. A sample's series are its largest data (the lead model: five of 103 numbers), so what is
  * never read is not kept: a series that is read at outcome dates only keeps one number per date. Pure analysis.
  */
-import type { Program, SeriesInfo, Value } from '../language/ir.ts';
-import { eachInstruction, type Liveness } from './liveness.ts';
+import { eachInstruction, type Program, type SeriesInfo, type Value } from '../language/ir.ts';
+import type { Liveness } from './liveness.ts';
 
 export interface SeriesPlace {
   readonly series: SeriesInfo;
