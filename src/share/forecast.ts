@@ -57,8 +57,8 @@ export type Figures = readonly [p5: number | null, p50: number | null, p95: numb
 
 /** What the author's run gave. */
 export interface Claim {
-  /** forecastDigest of the request with `samples` samples: 64 hexadecimal digits. */
-  readonly digest: string;
+  /** forecastDigest of the request with `samples` samples: 64 hexadecimal digits. Null for a GPU, whose counts are its own. */
+  readonly digest: string | null;
   /** Samples counted; fewer than asked for where the run ended at a precision. */
   readonly samples: number;
   readonly engine: EngineKind;

@@ -90,10 +90,6 @@ export function readClaim(
   scenarios: number,
   notes: Notes,
 ): Claim | null {
-  if (digest === null) {
-    if (raw !== null) notes.add('ignored', 'The link holds results without a digest; they were left out.');
-    return null;
-  }
   const bare: Claim = {
     digest,
     samples: sampling.samples,
@@ -101,15 +97,19 @@ export function readClaim(
     engineVersion: ENGINE_VERSION,
     figures: null,
   };
-  if (raw === null) return bare;
+  if (raw === null) return digest === null ? null : bare;
   const [rawEngine, rawVersion, rawSamples, rawFigures] = asList(raw) ?? [];
   const engine = ENGINES.find((kind) => kind === rawEngine);
+  if (digest === null && engine !== 'webgpu') {
+    notes.add('ignored', 'The link holds results without a digest; they were left out.');
+    return null;
+  }
   const engineVersion = asWhole(rawVersion, 0, 1_000_000);
   const samples = asWhole(rawSamples, 1, MAX_SAMPLES);
   const whole = samples !== null && roundSamples(samples, sampling.replicates).samples === samples;
   if (engine === undefined || engineVersion === null || !whole) {
     notes.add('replaced', DAMAGED);
-    return bare;
+    return digest === null ? null : bare;
   }
   const figures = readFigures(rawFigures, scenarios);
   if (figures === null && rawFigures !== null) notes.add('ignored', DAMAGED);

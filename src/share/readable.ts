@@ -30,7 +30,7 @@ export function writeReadable(forecast: SharedForecast, model: LinkModel): (read
   return [
     ['v', String(LINK_SCHEMA)],
     ['model', `${encodeURIComponent(forecast.model.id)}@${shortHash(forecast.model.hash)}`],
-    ...(claim === null ? [] : [['digest', hexToBase64Url(claim.digest)] as const]),
+    ...(claim === null || claim.digest === null ? [] : [['digest', hexToBase64Url(claim.digest)] as const]),
     ['seed', String(sampling.seed)],
     ['n', String(sampling.samples)],
     ['sampler', sampling.sampler],

@@ -4,16 +4,20 @@ import { attribute } from './attribute.ts';
 import { delay } from './delay.ts';
 import { evaluate } from './eval.ts';
 import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { inverse } from './inverse.ts';
+import { link } from './link.ts';
 import { map } from './map.ts';
 import { merge } from './merge.ts';
 import { modelCheck } from './model-check.ts';
 import { modelEmit } from './model-emit.ts';
+import { open } from './open.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
 import { sensitivity } from './sensitivity.ts';
 import { sweep } from './sweep.ts';
 import { tornado } from './tornado.ts';
+import { verify } from './verify.ts';
 import { voi } from './voi.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -32,4 +36,8 @@ export const COMMANDS: readonly Command[] = [
   explain,
   inverse,
   delay,
+  link,
+  open,
+  verify,
+  exportCommand,
 ];

@@ -1,0 +1,77 @@
+/** `verify`: runs a link again and compares. Exit code 0: reproduced; 1: not; 2: a bad link. */
+import { type Comparison, verify as compare, type Verdict } from '../../share/verify.ts';
+import { type Command, JSON_OPTION } from '../command.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { loadModel, MODEL_OPTIONS } from '../model.ts';
+import { ENGINE_OPTIONS, engineNamed, WORKER_OPTIONS, workerCount } from '../pool.ts';
+import { openLink, runWhole, wantedRequest } from '../share.ts';
+import { alignColumns } from '../table.ts';
+import { print } from '../terminal.ts';
+
+export const verify: Command = {
+  name: 'verify',
+  operands: 'LINK',
+  summary: 'runs a link again and compares: exit code 0 reproduced, 1 not, 2 a bad link (- for standard input)',
+  options: { ...MODEL_OPTIONS, ...ENGINE_OPTIONS, ...WORKER_OPTIONS, ...JSON_OPTION },
+  async run(args, signal) {
+    const [text, extra] = args.positionals;
+    if (text === undefined || extra !== undefined) throw new UsageError('verify takes one LINK, in quotes');
+    const engine = engineNamed(args.get('engine'));
+    const workers = workerCount(args.get('workers'));
+    const model = await loadModel(args.get('model'));
+    const { forecast, notes, otherModel } = await openLink(text, model);
+    const faults = notes.filter(({ kind }) => kind !== 'version');
+    if (faults.length > 0) throw new UsageError(faults.map((one) => one.text).join(' '));
+    const { claim } = forecast;
+    if (claim === null)
+      throw new UsageError('this link carries no result to check: it was made before the run had ended, or by hand');
+    const request = wantedRequest(forecast, model);
+    const { tally } = await runWhole(request, model, engine, workers, signal);
+    const verdict = compare(forecast, claim, { request, tally, engine }, otherModel);
+    const { outcome, date, threshold } = forecast.view;
+    const words = { title: forecast.title, outcome, date, threshold };
+    await print(args.has('json') ? JSON.stringify({ ...words, claim, ...verdict }) : textOf(verdict, words));
+    return verdict.kind === 'differs' ? EXIT.failed : EXIT.done;
+  },
+};
+
+interface Words {
+  readonly outcome: string;
+  readonly date: number;
+  readonly threshold: number;
+}
+
+function textOf(verdict: Verdict, words: Words): string {
+  switch (verdict.kind) {
+    case 'reproduced':
+      return `Reproduced exactly: digest ${verdict.digest}`;
+    case 'agrees':
+      return ['Agrees within the tolerance of a GPU.', '', tableOf(verdict.rows, words)].join('\n');
+    case 'differs':
+      return [
+        `Not reproduced: digest ${verdict.digest} here.`,
+        ...verdict.reasons,
+        ...(verdict.rows.length > 0 ? ['', tableOf(verdict.rows, words)] : []),
+      ].join('\n');
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function tableOf(rows: readonly Comparison[], { outcome, date, threshold }: Words): string {
+  const named = (statistic: Comparison['statistic']): string =>
+    statistic === 'atLeast' ? `P(${outcome} >= ${threshold}) at ${date}` : `${outcome} ${statistic} at ${date}`;
+  const value = (number: number | null): string =>
+    number === null ? 'censored' : String(Number(number.toPrecision(6)));
+  return alignColumns([
+    ['scenario', '', 'reported', 'here', 'standard error', ''],
+    ...rows.map(({ scenario, statistic, reported, found, se, close }) => [
+      scenario,
+      named(statistic),
+      value(reported),
+      value(found),
+      se === null ? '' : String(Number(se.toPrecision(2))),
+      close ? '' : 'differs',
+    ]),
+  ]);
+}
