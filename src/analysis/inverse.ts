@@ -160,7 +160,10 @@ async function asFarAsNeeded(
   course: Course,
   measure: (settings: readonly Setting[]) => Promise<Sampled[]>,
 ): Promise<Answer> {
-  const scaled = (part: number): number[] => shares.map((share) => Math.max(-1, Math.min(1, part * share)));
+  // A lever that is wanted at its end stays there, where another can give way.
+  const someWithin = shares.some((share) => share !== 0 && Math.abs(share) < 1);
+  const scaled = (part: number): number[] =>
+    shares.map((share) => (someWithin && Math.abs(share) === 1 ? share : Math.max(-1, Math.min(1, part * share))));
   const values = (await measure(PARTS.map((part) => course.setting(scaled(part))))).map(({ value }) => value);
   const part = partNeeded(values, level);
   const [reached] = await measure([course.setting(scaled(part))]);

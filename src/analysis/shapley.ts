@@ -6,7 +6,7 @@
  *
  * Estimated along random orders, one for each 64 samples, every second one the reverse of the one before. Drawing the
  * inputs anew one by one along the order, each from its distribution given those not yet drawn, g_0 = f(own), g_1, ..., g_D:
- * the k-th input contributes (g_0 - (g_k-1 + g_k) / 2) (g_k-1 - g_k) (Goda 2021, Reliab. Eng. Syst. Safety 210:107521, here
+ * the k-th input contributes (g_0 - (g_k-1 + g_k) / 2) (g_k-1 - g_k) (Goda 2021, arXiv:2009.00874, here
  * with conditional draws as Song et al. have them). Contributions of a sample sum to (g_0 - g_D)^2 / 2, whose mean is the
  * variance. D inputs cost D + 1 evaluations a sample.
  */
