@@ -3,9 +3,11 @@
  * its index, so these are the run's own samples, and the same futures under every policy.
  */
 import { effect, signal } from '@preact/signals';
+import { BLOCK } from '../engine/blocks.ts';
 import type { Evaluation, ForecastRequest } from '../engine/types.ts';
 import type { ForecastPool } from '../workers/types.ts';
-import { request } from './state/store.ts';
+import { forecast } from './run.ts';
+import { outcomeId } from './state/view.ts';
 
 /** Enough to see the spread, few enough to follow one. */
 const PATHS = 40;
@@ -28,18 +30,27 @@ export function pathsOf(now: Futures | null, scenario: string, outcome: string):
   return now.evaluation.outcomes.map((row) => [...(row[at]?.[which] ?? [])]);
 }
 
-/** Follows the request; while one question is out the newest waits. */
+/** What is asked: the futures of a forecast in the outcome on screen. The number of samples does not matter to them. */
+function questionOf(of: ForecastRequest, outcome: string): ForecastRequest {
+  return { ...of, samples: BLOCK, paired: false, outcomes: of.outcomes.filter((entry) => entry.id === outcome) };
+}
+
+/**
+ * Follows what is shown: futures are asked for once a forecast has its first answer, so they never hold one up. While one
+ * question is out, only the newest waits.
+ */
 export function followFutures(pool: ForecastPool): () => void {
-  let asked: ForecastRequest | null = null;
+  let asked = '';
+  let busy = false;
   let waiting: ForecastRequest | null = null;
   let stopped = false;
 
   function ask(next: ForecastRequest): void {
-    if (asked) {
+    if (busy) {
       waiting = next;
       return;
     }
-    asked = next;
+    busy = true;
     const indices = Array.from({ length: PATHS }, (_, index) => index);
     pool
       .evaluate(next, { kind: 'indices', indices }, false)
@@ -51,14 +62,23 @@ export function followFutures(pool: ForecastPool): () => void {
         futuresFailure.value = error instanceof Error ? error.message : String(error);
       })
       .finally(() => {
-        asked = null;
+        busy = false;
         const after = waiting;
         waiting = null;
         if (after && !stopped) ask(after);
       });
   }
 
-  const stop = effect(() => ask(request.value));
+  const stop = effect(() => {
+    const { preview, full } = forecast.value;
+    const shown = (preview ?? full)?.request;
+    if (!shown) return;
+    const question = questionOf(shown, outcomeId.value);
+    const key = JSON.stringify(question);
+    if (key === asked) return;
+    asked = key;
+    ask(question);
+  });
   return () => {
     stopped = true;
     stop();

@@ -37,7 +37,8 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
       dates: shown.at,
       date: at,
       threshold: level,
-      paths: withPaths ? pathsOf(sampled, selected, shown.id) : null,
+      // Between a first answer and its futures, none are shown rather than the old ones.
+      paths: withPaths ? (pathsOf(sampled, selected, shown.id) ?? []) : null,
       clockEnd: model.meta.clock.end,
     });
   }, [current, scenarios, sampled, selected, shown, at, level, withPaths]);

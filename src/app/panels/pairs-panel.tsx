@@ -7,7 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Swatch } from '../controls/swatch.tsx';
 import { outcome } from '../entries.ts';
 import { model } from '../model.ts';
-import { futures } from '../paths.ts';
+import { futures, futuresFailure } from '../paths.ts';
 import { type ScenarioEdit, scenarioOf, selectedScenario } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
@@ -66,7 +66,16 @@ export function PairsPanel(): VNode | null {
       : chosen;
   if (!other) return null;
   const [a, b] = [valueIn(baseline, row), valueIn(other, row)];
-  if (a === null || b === null) return <div class="pending">Single futures appear with the first samples.</div>;
+  if (a === null || b === null) {
+    const failure = futuresFailure.value;
+    return (
+      <div class="pending">
+        {failure === null
+          ? 'Single futures appear with the first samples.'
+          : `Single futures cannot be shown: ${failure}`}
+      </div>
+    );
+  }
   const pairs = Array.from({ length: rows }, (_, k) => [valueIn(baseline, k) ?? 0, valueIn(other, k) ?? 0] as const);
   const larger = pairs.map(([before, after]) => after > before);
   const top = scaleOf(pairs.flat());
