@@ -261,11 +261,11 @@ const HOSTILE: readonly (readonly [what: string, text: string, isModel: boolean]
   [
     'a tape of all loops',
     inBody(
-      repeat(
+      `${repeat(
         60,
         () =>
           'for (let k = 0; k < switches.rounds; k++) x = x * share + k * (k + 0.5) + (k + 1) / (k + 2) + (k + 3) * (k + 4);',
-      ),
+      )} us[0] = x;`,
     ),
     false,
   ],

@@ -35,7 +35,12 @@ function check({ text: withMark, problem, remedy }: Rejected): void {
     line,
     column,
   });
-  expect(message.startsWith(`model.ts:${line}:${column}: ${problem}\n`)).toBe(true);
+  // The source line, cut where it is long, and a caret below the very character.
+  const [head, shown = '', caret = '', ...rest] = message.split('\n');
+  expect(head).toBe(`model.ts:${line}:${column}: ${problem}`);
+  expect(rest.join('\n')).toBe(remedy);
+  expect(shown.length).toBeLessThan(140);
+  expect(shown[caret.indexOf('^')] ?? '').toBe(text.split('\n')[line - 1]![column - 1] ?? '');
 }
 
 test('the model that the rejected ones are made from is accepted', () => {
