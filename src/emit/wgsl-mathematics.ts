@@ -4,8 +4,32 @@
  * (exp2: 3 + 2 |x| ulp; log2: 3 ulp, or 2^-21 absolute on [0.5, 2]) it is used, since devices have an instruction for it.
  *
  * The compiler of a device may assume that there are no infinities and NaNs (WGSL, section 15.7). So both come from bits
- * read at run time, and NaN is told by its bits.
+ * read at run time, and NaN is told by its bits. What exp2, log2 and sqrt make of them is up to the device: the hardware
+ * there is does as IEEE 754 says, a software adapter may not. So there are two forms of the three, and the engine asks the
+ * device which it needs (src/engine/webgpu/probe.ts).
  */
+
+/** power2, logarithm2 and root as the device has them. */
+export const PLAIN_BUILTINS = `fn power2(x: f32) -> f32 { return exp2(x); }
+fn logarithm2(x: f32) -> f32 { return log2(x); }
+fn root(x: f32) -> f32 { return sqrt(x); }
+`;
+
+/** The same with every special case by hand. */
+export const GUARDED_BUILTINS = `fn power2(x: f32) -> f32 {
+  let size = select(exp2(clamp(x, -150.0f, 127.99999f)), infinity(), x >= 128.0f);
+  return select(select(size, 0.0f, x < -149.0f), x, (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u);
+}
+fn logarithm2(x: f32) -> f32 {
+  let bits = bitcast<u32>(x);
+  let size = select(log2(x), x, bits == 0x7f800000u);
+  return select(select(notANumber(), size, bits <= 0x7f800000u), -infinity(), x == 0.0f);
+}
+fn root(x: f32) -> f32 {
+  let bits = bitcast<u32>(x);
+  return select(select(notANumber(), sqrt(x), bits <= 0x7f800000u), x, x == 0.0f);
+}
+`;
 
 const FUNCTIONS: Readonly<Record<string, string>> = {
   isNotANumber: `
@@ -27,19 +51,10 @@ fn greater(x: f32, y: f32) -> f32 {
 fn signOf(x: f32) -> f32 {
   return select(x, select(-1.0f, 1.0f, x > 0.0f), x > 0.0f || x < 0.0f);
 }`,
-  root: `
-fn root(x: f32) -> f32 {
-  return select(sqrt(x), notANumber(), x < 0.0f);
-}`,
-  logarithm2: `
-/** log2; NaN below zero, where the built-in may give anything. */
-fn logarithm2(x: f32) -> f32 {
-  return select(log2(x), notANumber(), x < 0.0f);
-}`,
   power: `
 /** x^y for x >= 0; NaN below. */
 fn power(x: f32, y: f32) -> f32 {
-  return select(exp2(y * logarithm2(x)), 1.0f, y == 0.0f);
+  return select(power2(y * logarithm2(x)), 1.0f, y == 0.0f);
 }`,
   signedSine: `
 /** sin r for |r| <= pi/2, negated for odd \`turns\`. */
@@ -73,7 +88,7 @@ fn hyperbolicTangent(x: f32) -> f32 {
   let c01 = -0.33333284f + x2 * 0.13331485f;
   let c234 = -0.053743005f + x2 * 0.020649103f + (x2 * x2) * -0.005715499f;
   let small = x + (x * x2) * (c01 + (x2 * x2) * c234);
-  let large = 1.0f - 2.0f / (exp2(select(abs(x), 50.0f, abs(x) > 50.0f) * 2.88539f) + 1.0f);
+  let large = 1.0f - 2.0f / (power2(select(abs(x), 50.0f, abs(x) > 50.0f) * 2.88539f) + 1.0f);
   return select(select(large, -large, x < 0.0f), small, abs(x) < 0.625f);
 }`,
 };

@@ -10,7 +10,7 @@ import type { CompiledModel } from '../language/compile-model.ts';
 import { analyse } from './liveness.ts';
 import { seriesToClear } from './series.ts';
 import { literal } from './wgsl-literal.ts';
-import { mathematics } from './wgsl-mathematics.ts';
+import { GUARDED_BUILTINS, mathematics, PLAIN_BUILTINS } from './wgsl-mathematics.ts';
 import { placeSeries, type SeriesPlace } from './wgsl-series.ts';
 import { WgslVarying } from './wgsl-varying.ts';
 import { Writer } from './writer.ts';
@@ -19,8 +19,10 @@ import { Writer } from './writer.ts';
 export interface WgslKernel {
   /** Of the model text. */
   readonly hash: string;
-  /** The body of the kernel, to which one of the two ways to keep series is put in front. */
+  /** The kernel but for the built-ins and the series, of each of which one of the next two is added. */
   readonly body: string;
+  readonly plainBuiltins: string;
+  readonly guardedBuiltins: string;
   readonly privateSeries: string;
   readonly bufferSeries: string;
   /** Invocations of a workgroup. */
@@ -41,8 +43,8 @@ export interface WgslKernel {
 const WORKGROUP = 64;
 
 /** The module as it runs: for reading. */
-export function wgslText({ body, privateSeries }: WgslKernel): string {
-  return `${body}\n${privateSeries}`;
+export function wgslText({ body, plainBuiltins, privateSeries }: WgslKernel): string {
+  return [body, plainBuiltins, privateSeries].join('\n');
 }
 
 export function emitWgsl(model: CompiledModel): WgslKernel {
@@ -69,6 +71,8 @@ export function emitWgsl(model: CompiledModel): WgslKernel {
   return {
     hash: model.hash,
     body: [title, HEAD, ...(helpers === '' ? [] : [helpers]), code].join('\n'),
+    plainBuiltins: PLAIN_BUILTINS,
+    guardedBuiltins: GUARDED_BUILTINS,
     privateSeries: places.map((place) => privateSeries(place, rowsOf(place))).join('\n'),
     bufferSeries: bufferSeries(places),
     workgroup: WORKGROUP,

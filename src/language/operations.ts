@@ -140,7 +140,11 @@ export const OPERATIONS = {
   less: infix('<', 'lt', 'boolean', 'less than', (x, y) => flag(x < y), [[1, 2], 1]),
   lessOrEqual: infix('<=', 'le', 'boolean', 'at most', (x, y) => flag(x <= y), [[2, 2], 1]),
   equal: infix('==', 'eq', 'boolean', 'equal', (x, y) => flag(x === y), [[2, 2], 1]),
-  notEqual: infix('!=', 'ne', 'boolean', 'different', (x, y) => flag(x !== y), [[2, 2], 0]),
+  notEqual: {
+    ...infix('!=', 'ne', 'boolean', 'different', (x, y) => flag(x !== y), [[2, 2], 0]),
+    // WGSL's != is an ordered comparison on some devices: false of NaN.
+    wgsl: ([x, y]) => `(!(${x} == ${y}))`,
+  },
   and: logical('&&', 'and', 'both', (x, y) => flag(x !== 0 && y !== 0), [[1, 0], 0]),
   or: logical('||', 'or', 'at least one', (x, y) => flag(x !== 0 || y !== 0), [[1, 0], 1]),
   not: {
@@ -187,14 +191,14 @@ export const OPERATIONS = {
     [2.5, 3],
   ),
   sqrt: unary('square root', Math.sqrt, 'f32x4.sqrt($)', 'Math.sqrt($)', 'root($)', [2, Math.SQRT2]),
-  exp: unary('e^x', Math.exp, 'exp($)', 'Math.exp($)', 'exp2($ * 1.442695f)', [1, Math.E]),
-  exp2: unary('2^x', (x) => 2 ** x, 'exp2($)', 'Math.pow(2.0, $)', 'exp2($)', [0.5, Math.SQRT2]),
+  exp: unary('e^x', Math.exp, 'exp($)', 'Math.exp($)', 'power2($ * 1.442695f)', [1, Math.E]),
+  exp2: unary('2^x', (x) => 2 ** x, 'exp2($)', 'Math.pow(2.0, $)', 'power2($)', [0.5, Math.SQRT2]),
   pow10: unary(
     '10^x',
     (x) => 10 ** x,
     'pow10($)',
     'Math.pow(10.0, $)',
-    'exp2($ * 3.321928f)',
+    'power2($ * 3.321928f)',
     [0.5, 3.1622776601683795],
   ),
   ln: unary(
@@ -236,7 +240,7 @@ export const OPERATIONS = {
     (x) => 1 / (1 + Math.exp(-x)),
     'logistic($)',
     '(1.0 / (1.0 + Math.exp(-$)))',
-    '(1.0f / (1.0f + exp2($ * -1.442695f)))',
+    '(1.0f / (1.0f + power2($ * -1.442695f)))',
     [0.5, 0.6224593312018546],
   ),
 } as const satisfies Record<string, Operation>;

@@ -22,6 +22,8 @@ export interface KernelResult {
 }
 
 export interface Kernels {
+  /** The uniform work of model `index` under a policy: the code of the first bad index or 0, and the tape. */
+  tape(index: number, policy: KernelPolicy): { readonly code: number; readonly values: Float32Array<ArrayBuffer> };
   /** Runs model `index` on samples, each with its inputs in order. */
   run(index: number, policy: KernelPolicy, samples: readonly (readonly number[])[]): KernelResult;
 }
@@ -44,29 +46,41 @@ export async function compileKernels(models: readonly CompiledModel[]): Promise<
     return pointer;
   };
 
+  /** Writes a policy and does its uniform work. */
+  function prepare(index: number, { levers, switches, dateSteps }: KernelPolicy) {
+    call.release!();
+    const dates = dateSteps.length;
+    const states = models[index]!.meta.clock.steps + 1;
+    const leversAt = at('levers', levers.length * states * 8);
+    const switchesAt = at('switches', switches.length * 8);
+    const datesAt = at('dates', dates * 4);
+    const tapeLength = call[`tapeLength${index}`]!(dates);
+    const tapeAt = at('tape', tapeLength * 4);
+    for (const [lever, path] of levers.entries())
+      new Float64Array(memory.buffer, leversAt + lever * states * 8, states).set(path);
+    new Float64Array(memory.buffer, switchesAt, switches.length).set(switches);
+    new Int32Array(memory.buffer, datesAt, dates).set(dateSteps);
+    const code = call[`prepare${index}`]!(leversAt, switchesAt, datesAt, dates, tapeAt);
+    return { code, datesAt, tapeAt, tapeLength };
+  }
+
   return {
-    run(index, { levers, switches, dateSteps }, samples) {
+    tape(index, policy) {
+      const { code, tapeAt, tapeLength } = prepare(index, policy);
+      return { code, values: new Float32Array(memory.buffer, tapeAt, tapeLength).slice() };
+    },
+    run(index, policy, samples) {
+      const { code, datesAt, tapeAt } = prepare(index, policy);
+      const { dateSteps } = policy;
+      const dates = dateSteps.length;
       const model = models[index]!;
       const { meta } = model;
-      call.release!();
-      const dates = dateSteps.length;
-      const states = meta.clock.steps + 1;
       const rows = model.optimised.series.reduce((sum, { length }) => sum + length, 0);
-      const leversAt = at('levers', levers.length * states * 8);
-      const switchesAt = at('switches', switches.length * 8);
-      const datesAt = at('dates', dates * 4);
-      const tapeAt = at('tape', call[`tapeLength${index}`]!(dates) * 4);
       const inputsAt = at('inputs', meta.inputs.length * LANES * 4);
       const outcomesAt = at('outcomes', meta.outcomes.length * dates * LANES * 4);
       const seriesAt = at('series', rows * LANES * 4);
-      levers.forEach((path, lever) => {
-        new Float64Array(memory.buffer, leversAt + lever * states * 8, states).set(path);
-      });
-      new Float64Array(memory.buffer, switchesAt, switches.length).set(switches);
-      new Int32Array(memory.buffer, datesAt, dates).set(dateSteps);
       // What another scenario or sample may have left behind.
       new Float32Array(memory.buffer, seriesAt, rows * LANES).fill(1e20);
-      const code = call[`prepare${index}`]!(leversAt, switchesAt, datesAt, dates, tapeAt);
       const outcomes: number[][][] = [];
       for (let first = 0; code === 0 && first < samples.length; first += LANES) {
         const inputs = new Float32Array(memory.buffer, inputsAt, meta.inputs.length * LANES);

@@ -8,28 +8,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import { type CompiledModel, compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
-import { ModelTextError } from '../../src/language/source.ts';
 import golden from '../data/golden.json' with { type: 'json' };
 import { compileKernels, type Kernels } from '../emit/kernels.ts';
 import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
-import { type Choose, randomModel, STATES, SWITCHES } from './random-model.ts';
-import { asExact, asJavaScript, asOptimised, runModel, type Setting } from './run-model.ts';
+import { randomModel } from './random-model.ts';
+import { allClose, chooser, compiled, inputsOf, settingOf } from './random-runs.ts';
+import { asExact, asJavaScript, asOptimised, runModel } from './run-model.ts';
 
 const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), 'utf8');
-
-/** Whether every value of `found` is that of `expected` to `relative` of max(1, |value|); infinities and NaN as they are. */
-function allClose(
-  found: readonly ArrayLike<number>[],
-  expected: readonly ArrayLike<number>[],
-  relative: number,
-): boolean {
-  return expected.every((row, i) =>
-    Array.from(row).every((value, j) => {
-      const other = found[i]?.[j] ?? Number.NEGATIVE_INFINITY;
-      return Object.is(value, other) || Math.abs(value - other) <= relative * Math.max(1, Math.abs(value));
-    }),
-  );
-}
 
 describe('the lead model', () => {
   const { exact, optimised } = compileModel(LEAD, 'lead.ts');
@@ -64,34 +50,6 @@ describe('the lead model', () => {
     }
   });
 });
-
-/** mulberry32: whole numbers below n. */
-function chooser(seed: number): Choose {
-  let state = seed;
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * n);
-  };
-}
-
-const settingOf = (choose: Choose): Setting => ({
-  levers: [Array.from({ length: STATES }, () => choose(33) / 4 - 4)],
-  switches: [SWITCHES.n[choose(5)]!, SWITCHES.m[choose(2)]!],
-  dateSteps: [0, 4, 8],
-});
-const inputsOf = (choose: Choose) => [0, 1, 2].map(() => choose(65) / 4 - 8);
-
-/** The model, or undefined for the few whose loops would take too long. */
-function compiled(text: string): CompiledModel | undefined {
-  try {
-    return compileModel(text, 'random.model.ts');
-  } catch (error) {
-    if (error instanceof ModelTextError && error.problem.startsWith('more than')) return undefined;
-    throw error;
-  }
-}
 
 describe('random models', () => {
   test('interpreted exactly and optimised give the values of the text as JavaScript', () => {

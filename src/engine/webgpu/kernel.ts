@@ -3,8 +3,11 @@
 export interface GpuKernel {
   /** Of the model text. */
   readonly hash: string;
-  /** Everything but the access to series, of which one of the next two is added. */
+  /** Everything but the built-ins and the access to series, of each of which one of the next two is added. */
   readonly body: string;
+  /** exp2, log2 and sqrt as the device has them, or with infinities and NaN by hand. */
+  readonly plainBuiltins: string;
+  readonly guardedBuiltins: string;
   readonly privateSeries: string;
   readonly bufferSeries: string;
   /** Invocations of a workgroup of entry point `simulate`. */
@@ -32,7 +35,18 @@ export function fitsPrivate(kernel: GpuKernel): boolean {
   return kernel.privateRows <= MOST_PRIVATE_ROWS;
 }
 
-/** The module to compile: series private to an invocation, or rows of a buffer. */
-export function simulationText(kernel: GpuKernel, series: 'private' | 'buffer'): string {
-  return `${kernel.body}\n${series === 'private' ? kernel.privateSeries : kernel.bufferSeries}`;
+export interface Variant {
+  readonly builtins: 'plain' | 'guarded';
+  /** Series private to an invocation, or rows of a buffer. */
+  readonly series: 'private' | 'buffer';
+}
+
+/** The module to compile. */
+export function simulationText(kernel: GpuKernel, { builtins, series }: Variant): string {
+  const { body, plainBuiltins, guardedBuiltins, privateSeries, bufferSeries } = kernel;
+  return [
+    body,
+    builtins === 'plain' ? plainBuiltins : guardedBuiltins,
+    series === 'private' ? privateSeries : bufferSeries,
+  ].join('\n');
 }

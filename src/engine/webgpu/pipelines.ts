@@ -1,7 +1,8 @@
 /** The compute pipelines of one model on one device: compiled once, when first needed. */
 
 import { EngineError } from '../errors.ts';
-import { fitsPrivate, type GpuKernel, simulationText, WORKGROUP } from './kernel.ts';
+import { fitsPrivate, type GpuKernel, simulationText, type Variant, WORKGROUP } from './kernel.ts';
+import { probeBuiltins } from './probe.ts';
 import { drawText } from './shaders/draw.ts';
 import { tallyText } from './shaders/tally.ts';
 import { COMPUTE } from './usage.ts';
@@ -20,6 +21,8 @@ export interface Pipelines {
   readonly simulate: Stage;
   /** Whether `simulate` keeps series in a buffer: they do not fit private memory. */
   readonly buffered: boolean;
+  /** Which form of the built-ins the device needs. */
+  readonly builtins: Variant['builtins'];
   /** As `simulate`, with every series in a buffer. */
   trace(): Promise<Stage>;
 }
@@ -34,9 +37,10 @@ const LEAST_WORDS = 1;
 /** @throws EngineError with the compiler's words where a shader does not compile */
 export async function createPipelines(device: GPUDevice, kernel: GpuKernel, inputs: number): Promise<Pipelines> {
   const buffered = !fitsPrivate(kernel);
+  const builtins = await probeBuiltins(device);
   const tallies = new Map<number, Promise<Stage>>();
   const simulation = (series: 'private' | 'buffer'): Promise<Stage> =>
-    stage(device, 'simulate', simulationText(kernel, series), [
+    stage(device, 'simulate', simulationText(kernel, { builtins, series }), [
       'uniform',
       'moving-uniform',
       'read',
@@ -55,6 +59,7 @@ export async function createPipelines(device: GPUDevice, kernel: GpuKernel, inpu
     draw,
     simulate,
     tallyEach,
+    builtins,
     buffered,
     trace: () => {
       trace ??= buffered ? Promise.resolve(simulate) : simulation('buffer');

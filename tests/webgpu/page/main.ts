@@ -14,6 +14,7 @@ import type { ModelMeta } from '../../../src/language/definition.ts';
 import type { EvaluationSelection } from '../lane.ts';
 import { decode, encode } from '../wire.ts';
 import { type Fault, faultyGpu } from './faults.ts';
+import { runKernel } from './kernel.ts';
 
 export interface PageModel {
   readonly meta: ModelMeta;
@@ -79,6 +80,7 @@ export const calls = {
   dispose(engine: number): void {
     engines[engine]?.engine.dispose();
   },
+  runKernel,
   /** Counts of the WASM engine on this host, for comparison. */
   async wasmBlocks(model: PageModel, request: ForecastRequest, range: BlockRange) {
     const engine = createWasmEngine(await WebAssembly.compile(model.wasm), model.meta, model.info);
