@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Lazy } from './controls/lazy.tsx';
+import { useOnScreen } from './controls/on-screen.ts';
 import { watchKeys } from './keys.ts';
 import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
@@ -14,6 +15,7 @@ import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
 import { RunBar } from './panels/run-bar.tsx';
 import type { Driver } from './run.ts';
+import { received } from './state/telling.ts';
 import { type Page, page, target } from './state/view.ts';
 
 const ROOMS: Readonly<
@@ -30,8 +32,11 @@ const ROOMS: Readonly<
     load: () => import('./panels/correlations.tsx').then((m) => m.CorrelationsPage),
   },
   model: { what: 'The model text', load: () => import('./panels/model-text/page.tsx').then((m) => m.ModelTextPage) },
+  share: { what: 'Sharing', load: () => import('./panels/share/page.tsx').then((m) => m.SharePage) },
   limits: { what: 'This page', load: () => import('./panels/limits.tsx').then((m) => m.LimitsPage) },
 };
+
+const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.ReceivedLink);
 
 function Room(): VNode {
   const at = page.value;
@@ -50,6 +55,7 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
   const driver = driverSignal.value;
   const [keysOpen, setKeysOpen] = useState(false);
   const [leversOpen, setLeversOpen] = useState(false);
+  const [headline, answerInSight] = useOnScreen<HTMLElement>('0px', true);
   const lever = model.meta.levers.some(({ id }) => id === target.value);
   useEffect(() => {
     if (lever) setLeversOpen(true);
@@ -81,13 +87,13 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
             {limitation.value}
           </p>
         )}
-        <section class="headline" aria-label="The answer">
+        <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
           <Ledger />
         </section>
         <Room />
       </main>
-      <RunBar driver={driver} />
+      <RunBar driver={driver} answerInSight={answerInSight} />
       <LiveRegion />
       <KeySheet open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>

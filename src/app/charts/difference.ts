@@ -33,7 +33,7 @@ function finding({ entries, selected, baselineName, outcome }: DifferenceView): 
   const larger = probabilityAtLeast(chosen.observed, nothing(outcome)).value;
   const [text] = estimateWords(median, outcome);
   const change = outcome.scale === 'log10' ? `${text} times` : `${signedWords(text)} ${unitOf(outcome)} against`;
-  return `${chosen.name}: ${change} ${baselineName.toLowerCase()} in the median future, larger in ${percentWords(larger)}`;
+  return `${chosen.name}: ${change} ${baselineName} in the median future, larger in ${percentWords(larger)}`;
 }
 
 export function differenceFigure(view: DifferenceView): Figure {
@@ -52,7 +52,7 @@ export function differenceFigure(view: DifferenceView): Figure {
   });
   const [low, high] = spanOf(rows, [zero]);
   const measure = outcome.scale === 'log10' ? 'ratio to' : `${unitOf(outcome)} against`;
-  const label = `change of the ${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${measure} ${view.baselineName.toLowerCase()}`;
+  const label = `change of the ${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${measure} ${view.baselineName}`;
   const axis = outcomeAxis(outcome, label, low, high);
   const step = (axis.ticks[1] ?? axis.high) - (axis.ticks[0] ?? axis.low);
   return {

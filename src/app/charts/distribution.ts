@@ -33,7 +33,7 @@ function finding(view: DistributionView): string {
   if (!chosen) return outcome.label;
   const start = `At least ${threshold} ${unitOf(outcome)} in ${percentWords(share(chosen, threshold))} of futures`;
   if (!baseline || baseline === chosen) return start;
-  return `${start}, against ${percentWords(share(baseline, threshold))} with ${baseline.name.toLowerCase()}`;
+  return `${start}, against ${percentWords(share(baseline, threshold))} with ${baseline.name}`;
 }
 
 function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {

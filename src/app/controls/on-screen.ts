@@ -3,18 +3,25 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Far enough ahead that a chart is drawn before it is scrolled to. */
-const MARGIN = '200px';
+const AHEAD = '200px';
 
-export function useOnScreen<E extends HTMLElement>(): readonly [RefObject<E | null>, boolean] {
+/**
+ * @param margin around the window that still counts as in sight, as in CSS
+ * @param initially what holds until the browser has looked
+ */
+export function useOnScreen<E extends HTMLElement>(
+  margin = AHEAD,
+  initially = false,
+): readonly [RefObject<E | null>, boolean] {
   const element = useRef<E>(null);
-  const [seen, setSeen] = useState(false);
+  const [seen, setSeen] = useState(initially);
   useEffect(() => {
     if (!element.current) return undefined;
     const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false), {
-      rootMargin: MARGIN,
+      rootMargin: margin,
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, []);
+  }, [margin]);
   return [element, seen];
 }

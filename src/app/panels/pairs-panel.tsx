@@ -112,7 +112,7 @@ export function PairsPanel(): VNode | null {
         ))}
       </div>
       <p class="small">
-        Larger with {other.name.toLowerCase()} in {larger.filter(Boolean).length} of these {rows} futures.
+        Larger with {other.name} in {larger.filter(Boolean).length} of these {rows} futures.
       </p>
     </section>
   );

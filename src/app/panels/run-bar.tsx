@@ -51,13 +51,13 @@ function troubles(): readonly string[] {
 }
 
 /** The headline once more, so that it stays in sight on a small screen while levers are moved. */
-function Headline(): VNode | null {
+function Headline({ always }: { always: boolean }): VNode | null {
   const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
   if (!found) return null;
   const [median] = estimateWords(quantileOf(found.observed, 0.5), outcome.value);
   const [share] = percentEstimate(probabilityAtLeast(found.observed, threshold.value));
   return (
-    <span class="run-headline">
+    <span class={`run-headline ${always ? 'run-headline-always' : ''}`}>
       {found.scenario.name}: <b>{median}</b> {unitOf(outcome.value)}, <b>{share} %</b> ≥{' '}
       {numberWords(threshold.value, 2)}
     </span>
@@ -87,7 +87,13 @@ function Engine(): VNode | null {
   );
 }
 
-export function RunBar({ driver }: { driver: Driver | null }): VNode {
+export interface RunBarProps {
+  readonly driver: Driver | null;
+  /** Whether the answer itself can be seen; if not, its headline stands here. */
+  readonly answerInSight: boolean;
+}
+
+export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
   const [open, setOpen] = useState(false);
   const { phase, progress } = runState.value;
   const done = progress?.samplesDone ?? 0;
@@ -118,7 +124,7 @@ export function RunBar({ driver }: { driver: Driver | null }): VNode {
         </div>
       ) : null}
       <div class="run-line">
-        <Headline />
+        <Headline always={!answerInSight} />
         <span class="run-phase">{PHASES[phase]}</span>
         <span>
           {countWords(done)} of {countWords(total)} samples <span class="muted">× {runs} scenarios</span>
