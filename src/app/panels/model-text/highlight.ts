@@ -13,8 +13,18 @@ export interface Token {
 }
 
 const KEYWORDS = new Set([
-  'const', 'let', 'for', 'if', 'else', 'return', 'function', 'import', 'export', 'default', 'from',
-]); // biome-ignore format: one line reads as a list
+  'const',
+  'let',
+  'for',
+  'if',
+  'else',
+  'return',
+  'function',
+  'import',
+  'export',
+  'default',
+  'from',
+]);
 
 const PIECE =
   /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`)|(?<member>\b(?:inputs|levers|switches|statusQuo)\.[A-Za-z_$][\w$]*)|(?<number>\b\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?\b)|(?<word>[A-Za-z_$][\w$]*)/g;
