@@ -87,6 +87,7 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
             {limitation.value}
           </p>
         )}
+        {received.value === null ? null : <Lazy load={loadReceived} props={{}} what="The link" />}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
           <Ledger />

@@ -14,6 +14,7 @@ import { model } from './model.ts';
 import { followFutures } from './paths.ts';
 import { coreCount, startPools } from './pool.ts';
 import { type Driver, drive, runState } from './run.ts';
+import { holdsForecast } from './state/telling.ts';
 import { followTheme } from './state/theme.ts';
 import { date, followAddress, outcomeId, threshold } from './state/view.ts';
 
@@ -33,12 +34,28 @@ const driver = signal<Driver | null>(null);
 const limitation = signal<string | null>(null);
 render(<App driver={driver} limitation={limitation} />, root);
 
-startPools(1, coreCount()).then(
-  ({ pools: [pool], limitation: words }) => {
-    limitation.value = words;
+/** A link is opened before the first run, which is then the run of its forecast. */
+const opened = holdsForecast(location.hash)
+  ? import('./panels/share/arrive.ts').then(
+      ({ arrive }) => arrive(location.hash, true),
+      (error: unknown) => {
+        limitation.value = `The link could not be opened (${String(error)}); this is the forecast as the model has it. Reload to try again.`;
+      },
+    )
+  : Promise.resolve();
+
+Promise.all([startPools(1, coreCount()), opened]).then(
+  ([
+    {
+      pools: [pool],
+      limitation: words,
+    },
+  ]) => {
+    limitation.value ??= words;
     if (!pool) return;
     driver.value = drive(pool);
     followFutures(pool);
+    import('./panels/share/address.ts').then(({ followForecast }) => followForecast());
   },
   (error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);

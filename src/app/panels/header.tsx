@@ -11,6 +11,7 @@ const PLACES: readonly (readonly [Page, string])[] = [
   ['criticisms', 'Criticisms'],
   ['correlations', 'Correlations'],
   ['model', 'Model text'],
+  ['share', 'Share'],
   ['limits', 'What this can and cannot tell you'],
 ];
 

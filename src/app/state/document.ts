@@ -15,6 +15,8 @@ export interface ScenarioEdit {
   readonly levers: Readonly<Record<string, number>>;
   /** Calendar date from which levers move; null where the model fixes it. */
   readonly policyStart: number | null;
+  /** Switches that are its own, over those of the document; only a link brings such. */
+  readonly switches?: Readonly<Record<string, number>>;
   /** Index of its colour and line style. */
   readonly style: number;
   readonly hidden: boolean;

@@ -13,11 +13,13 @@ export function shownScenarios(document: Document): readonly ScenarioEdit[] {
   return [baseline, ...others];
 }
 
-function resolve(scenario: ScenarioEdit, document: Document, meta: ModelMeta): Scenario {
+/** A scenario with all levers and switches. */
+export function resolve(scenario: ScenarioEdit, document: Document, meta: ModelMeta): Scenario {
   const startSwitch = policyStartSwitch(meta);
   const switches = Object.fromEntries(
     meta.switches.map((entry) => {
-      const own = entry.id === startSwitch ? scenario.policyStart : document.switches[entry.id];
+      const shared = entry.id === startSwitch ? scenario.policyStart : document.switches[entry.id];
+      const own = scenario.switches?.[entry.id] ?? shared;
       return [entry.id, own ?? entry.default];
     }),
   );

@@ -1,7 +1,17 @@
 /** How the page looks at a forecast: nothing here changes a result, so nothing here is undone or shared by default. */
 import { signal } from '@preact/signals';
+import { holdsForecast } from './telling.ts';
 
-export const PAGES = ['forecast', 'why', 'assumptions', 'criticisms', 'correlations', 'model', 'limits'] as const;
+export const PAGES = [
+  'forecast',
+  'why',
+  'assumptions',
+  'criticisms',
+  'correlations',
+  'model',
+  'share',
+  'limits',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 export type Shape = 'dots' | 'histogram' | 'cumulative';
@@ -34,7 +44,8 @@ export const threshold = signal(12);
 /** Follows the address, so that the back button and links to a page work. */
 export function followAddress(): () => void {
   const follow = (): void => {
-    [page.value, target.value] = ofAddress();
+    // A forecast says itself which room it is seen in.
+    if (!holdsForecast(location.hash)) [page.value, target.value] = ofAddress();
   };
   addEventListener('hashchange', follow);
   return () => removeEventListener('hashchange', follow);
