@@ -4,8 +4,10 @@
  * construction. With `optimise`, arithmetic is also rewritten for f32 kernels (see `simplify.ts`); without it, values
  * compute exactly what the text says, operation by operation.
  */
+
+import { foldOperation } from './fold.ts';
 import type { Block, IndexSite, Instruction, SeriesInfo, Value } from './ir.ts';
-import { foldOperation, type OperationName, operation, type Rate } from './operations.ts';
+import { type OperationName, operation, type Rate } from './operations.ts';
 import type { Place } from './source.ts';
 
 interface OpenBlock {

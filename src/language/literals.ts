@@ -4,9 +4,10 @@
  */
 import type { AnyNode, CallExpression, Expression, ObjectExpression, VariableDeclarator } from 'acorn';
 import { quarters } from './builders.ts';
+import { foldOperation } from './fold.ts';
 import { clamp } from './functions.ts';
 import { propertyKey } from './nodes.ts';
-import { callableOperation, foldOperation, operation } from './operations.ts';
+import { callableOperation, operation } from './operations.ts';
 import { didYouMean } from './source.ts';
 import type { Source } from './syntax.ts';
 import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';

@@ -6,8 +6,6 @@
  * Rules: every operation is total (NaN in, NaN out; no traps), so evaluating one that the text would have skipped is safe.
  */
 
-import * as portable from './portable.ts';
-
 export type Rate = 'uniform' | 'varying';
 export type ValueType = 'number' | 'boolean';
 
@@ -246,33 +244,6 @@ export const OPERATIONS = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
-
-/** Portable forms of the operations that the language standard leaves to the host. */
-const PORTABLE: Partial<Record<OperationName, (...values: number[]) => number>> = {
-  exp: portable.exp,
-  exp2: (x) => portable.pow(2, x),
-  pow10: portable.pow10,
-  ln: portable.ln,
-  log2: portable.log2,
-  log10: portable.log10,
-  pow: portable.pow,
-  sin: portable.sin,
-  cos: portable.cos,
-  tanh: portableTanh,
-  logistic: (x) => 1 / (1 + portable.exp(-x)),
-};
-
-/** tanh x within 1e-14 of it: by its series where the exponentials would cancel. */
-function portableTanh(x: number): number {
-  const square = x * x;
-  if (square < 1e-4) return x * (1 - square * (1 / 3 - square * (2 / 15 - (square * 17) / 315)));
-  return 1 - 2 / (portable.exp(2 * x) + 1);
-}
-
-/** The value of an operation on constants, the same on every host: for all that is computed before a run. */
-export function foldOperation(name: OperationName, values: readonly number[]): number {
-  return (PORTABLE[name] ?? operation(name).evaluate)(...values);
-}
 
 /** The row of an operation, under its common type. */
 export function operation(name: OperationName): Operation {

@@ -1,7 +1,8 @@
 /** Every row of the operations table keeps what it says, in every execution there is without a GPU. */
 import * as vocabulary from 'headway';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { foldOperation, operation } from '../../src/language/operations.ts';
+import { foldOperation } from '../../src/language/fold.ts';
+import { operation } from '../../src/language/operations.ts';
 import { BUILDERS, FUNCTIONS } from '../../src/language/vocabulary.ts';
 import { compileKernels, type Kernels } from '../emit/kernels.ts';
 import {
