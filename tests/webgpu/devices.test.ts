@@ -99,6 +99,17 @@ if (lane !== null) {
     expect(equalTallies(tally, byWasm)).toBe(true);
   });
 
+  it('series too long for an invocation are kept in a buffer, to the same counts', async () => {
+    const long = { ...model, kernel: { ...model.kernel, privateRows: 5000 } };
+    const engine = await lane.engine(long);
+    const session = await engine.open(plan);
+    expect(equalTallies(await session.runBlocks(whole), undisturbed)).toBe(true);
+    const [traced, plain] = await Promise.all(
+      [engine, await lane.engine(model)].map(async (each) => (await each.open(plan)).evaluateIndices([0, 5], true)),
+    );
+    expect(traced).toEqual(plain);
+  });
+
   it('jobs given side by side add up to the run', async () => {
     const engine = await lane.engine(model);
     await engine.open(plan);

@@ -8,9 +8,12 @@ import type { BlockRange, ForecastRequest } from '../../../src/engine/types.ts';
 import type { KernelInfo } from '../../../src/engine/wasm/abi.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { createWebGpuEngine, type WebGpuEngine, type WebGpuOptions } from '../../../src/engine/webgpu/engine.ts';
+import { hostGpu } from '../../../src/engine/webgpu/host.ts';
 import type { GpuKernel } from '../../../src/engine/webgpu/kernel.ts';
 import type { WebGpuSession } from '../../../src/engine/webgpu/recover.ts';
 import type { ModelMeta } from '../../../src/language/definition.ts';
+import { spawnWebGpuWorker } from '../../../src/workers/browser.ts';
+import { openWebGpuPool } from '../../../src/workers/webgpu-pool.ts';
 import type { EvaluationSelection } from '../lane.ts';
 import { decode, encode } from '../wire.ts';
 import { type Fault, faultyGpu } from './faults.ts';
@@ -81,6 +84,24 @@ export const calls = {
     engines[engine]?.engine.dispose();
   },
   runKernel,
+  /** A pool with the engine in a worker of its own, as the page has it. */
+  async poolRun(model: PageModel, software: boolean, request: ForecastRequest) {
+    const { wasm, meta, info, kernel } = model;
+    const module = await WebAssembly.compile(wasm);
+    const source = { module, meta, info, kernel, software };
+    const { pool, adapter } = await openWebGpuPool(hostGpu(), spawnWebGpuWorker, source);
+    let reports = 0;
+    try {
+      const { tally, engine } = await pool.run(request, {
+        onProgress: () => {
+          reports++;
+        },
+      });
+      return { tally, engine, adapter, reports };
+    } finally {
+      pool.dispose();
+    }
+  },
   /** Counts of the WASM engine on this host, for comparison. */
   async wasmBlocks(model: PageModel, request: ForecastRequest, range: BlockRange) {
     const engine = createWasmEngine(await WebAssembly.compile(model.wasm), model.meta, model.info);
