@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireChromium } from './lib/chromium.mjs';
+import { findChromium, requireChromium } from './lib/chromium.mjs';
 import { BUILD, ROOT } from './lib/project.mjs';
 import { ensure } from './lib/stages.mjs';
 
@@ -62,7 +62,13 @@ function types() {
 /** @returns {Count} */
 function unit() {
   const path = join(REPORTS, 'vitest.json');
-  const ok = tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
+  // The WebGPU tests run in Chromium; without it they are skipped, unless REQUIRE_WEBGPU makes that a failure.
+  const chromium = process.env['REQUIRE_WEBGPU'] === '1' ? requireChromium() : findChromium();
+  const ok = tool(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
+    chromium === null ? {} : { CHROMIUM_PATH: chromium },
+  );
   const report = readReport(path);
   return witnessed(ok && report !== null, {
     passed: report?.numPassedTests ?? 0,
