@@ -12,8 +12,9 @@ export const ENGINE_WORDS: Readonly<Record<EngineKind, EngineWords>> = {
     meaning: 'The SIMD kernel compiled from the model text, in background workers: the same counts on every machine.',
   },
   webgpu: {
-    label: 'within tolerance, WebGPU',
-    meaning: 'The same draws on the graphics processor; its arithmetic may differ in the last digits.',
+    label: '± tolerance, WebGPU',
+    meaning:
+      'The same draws on the graphics processor, whose arithmetic differs in the last digits: a sample in some thousands falls into the next bin. So these counts have no digest.',
   },
   reference: {
     label: 'exact, f64 reference',

@@ -10,6 +10,7 @@ import './styles/panels.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { withWebGpu } from './engine-choice.ts';
 import { model } from './model.ts';
 import { followFutures } from './paths.ts';
 import { coreCount, startPools } from './pool.ts';
@@ -47,12 +48,14 @@ const opened = holdsForecast(location.hash)
 Promise.all([startPools(1, coreCount()), opened]).then(
   ([
     {
-      pools: [pool],
+      pools: [wasm],
       limitation: words,
+      source,
     },
   ]) => {
     limitation.value ??= words;
-    if (!pool) return;
+    if (!wasm) return;
+    const pool = source === null ? wasm : withWebGpu(wasm, source);
     driver.value = drive(pool);
     followFutures(pool);
     import('./panels/share/address.ts').then(({ followForecast }) => followForecast());

@@ -14,6 +14,8 @@ export interface Started {
   readonly pools: readonly ForecastPool[];
   /** What is missing here and what that means, or null. */
   readonly limitation: string | null;
+  /** What the pools run, where that is WASM in workers. */
+  readonly source: WasmSource | null;
 }
 
 /** The smallest module with a SIMD instruction: a function () -> v128 that is i8x16.splat(i32.const 0). */
@@ -53,15 +55,15 @@ export function coreCount(): number {
 export async function startPools(count: number, size: number): Promise<Started> {
   if (!hasSimd()) {
     const { referencePool } = await import('./reference-pool.ts');
-    return { pools: [referencePool()], limitation: NO_SIMD };
+    return { pools: [referencePool()], limitation: NO_SIMD, source: null };
   }
   const source: WasmSource = { module: await compileCore(), meta: model.meta, info: coreInfo };
   if (typeof Worker === 'undefined') {
     const { inlinePool } = await import('./reference-pool.ts');
-    return { pools: [inlinePool(source)], limitation: NO_WORKERS };
+    return { pools: [inlinePool(source)], limitation: NO_WORKERS, source: null };
   }
   const pools = Array.from({ length: count }, () =>
     createPool({ spawn: spawnBrowserWorker, size, source, engine: 'wasm' }),
   );
-  return { pools, limitation: null };
+  return { pools, limitation: null, source };
 }

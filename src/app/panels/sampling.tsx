@@ -6,6 +6,7 @@ import { Chart } from '../charts/chart.tsx';
 import { convergenceFigure } from '../charts/convergence.ts';
 import { Choice } from '../controls/choice.tsx';
 import { NumberField } from '../controls/number-field.tsx';
+import { engineChoice, setEngineChoice, standing } from '../engine-choice.ts';
 import { ENGINE_WORDS } from '../engines.ts';
 import { outcome } from '../entries.ts';
 import { convergence, engineUsed } from '../run.ts';
@@ -49,10 +50,37 @@ function Precision(): VNode {
   );
 }
 
+/** What may run the forecast, what did, and why. */
+function EngineSettings(): VNode {
+  const engine = engineUsed.value;
+  const now = standing.value;
+  return (
+    <>
+      {now === null ? null : (
+        <p>
+          <Choice
+            label="Engine"
+            value={engineChoice.value}
+            options={[
+              ['auto', 'Best engine here'],
+              ['wasm', 'WASM'],
+              ['webgpu', 'WebGPU'],
+            ]}
+            onChange={setEngineChoice}
+          />
+        </p>
+      )}
+      <p class="muted">
+        {now === null ? '' : `${now.reason} ${now.engine === 'webgpu' ? `GPU: ${now.adapter}. ` : ''}`}
+        {engine === null ? '' : `The figures shown: ${ENGINE_WORDS[engine].label}. ${ENGINE_WORDS[engine].meaning}`}
+      </p>
+    </>
+  );
+}
+
 export function Sampling(): VNode {
   const { sampler, seed, samples } = edited.value.sampling;
   const points = convergence.value;
-  const engine = engineUsed.value;
   const shown = outcome.value;
   const { name, style } = selected.value;
   const figure = useMemo(
@@ -122,11 +150,7 @@ export function Sampling(): VNode {
         <p>
           <Precision />
         </p>
-        {engine === null ? null : (
-          <p class="muted">
-            Engine: {ENGINE_WORDS[engine].label}. {ENGINE_WORDS[engine].meaning}
-          </p>
-        )}
+        <EngineSettings />
         <p class="muted">
           The sampling error says how far another seed would move a number. It says nothing of whether the assumptions
           are right.
