@@ -55,3 +55,98 @@ test('an assumption is swept through its quantiles and cannot be adopted', async
   );
   await expect(page.getByRole('button', { name: /^adopt/ })).toHaveCount(0);
 });
+
+test('a map is refined to the end, answers another statistic without a run, and a point of it is adopted', async ({
+  page,
+}) => {
+  await ask(page, 'map');
+  await page.getByRole('radio', { name: '1,024' }).check();
+  await expect(page.locator('.why-work')).toContainText(/\d+ of 441 points/);
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toContainText(/the median forward lead would lie between .* ± /);
+  await page.getByRole('combobox', { name: 'Statistic' }).selectOption('atLeast');
+  await expect(page.locator('figure.chart h3')).toContainText(/the chance that the forward lead is at least 12 months/);
+  await page.getByRole('combobox', { name: 'Date of the answer' }).selectOption('2030');
+  await page.getByRole('textbox', { name: 'Level of the line, %' }).fill('45');
+  await page.getByRole('textbox', { name: 'Level of the line, %' }).press('Enter');
+  await expect(work(page)).toHaveText('Computed');
+  await page.getByText('Table and downloads').click();
+  await expect(page.locator('.twin tbody tr')).toHaveCount(21);
+  await expect(page.locator('.twin tbody td').first()).toHaveText(/^\d+\.\d ± \d\.\d$/);
+
+  const map = page.getByRole('application');
+  await map.focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  await expect(page.locator('.why-reading')).toContainText(/smuggling 0\.4.*abroad 0\.2/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer-scenario')).toHaveText('Your policy');
+  expect(await value(page, 'Enforcement against smuggling')).toBeCloseTo(0.4, 6);
+  expect(await value(page, 'Control of remote access to chips abroad')).toBeCloseTo(0.2, 6);
+  // Where the two levers of the map stand changes nothing on it.
+  await expect(work(page)).toHaveText('Computed');
+});
+
+test('the tornado ranks levers, criticisms and assumptions, and can show one kind', async ({ page }) => {
+  await ask(page, 'matters');
+  await page.getByRole('radio', { name: '1,024' }).check();
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toContainText(
+    /would move the median forward lead most, by \d+\.\d+ ± \d\.\d+ months/,
+  );
+  await page.getByText('Table and downloads').click();
+  await expect(page.locator('.twin tbody tr')).toHaveCount(72);
+  await page.getByRole('radio', { name: 'Levers', exact: true }).check();
+  await expect(page.locator('.twin tbody tr')).toHaveCount(10);
+});
+
+test('indices show their intervals from the first on, and computing stops when told', async ({ page }) => {
+  await ask(page, 'matters');
+  await page.getByRole('radio', { name: 'All at once, by group' }).check();
+  await expect(page.locator('figure.chart h3')).toContainText(/\d %? ?\(−?\d+(\.\d)? to \d+(\.\d)?\)/, {
+    timeout: 30_000,
+  });
+  const stop = page.getByRole('button', { name: 'stop', exact: true }).first();
+  await stop.click();
+  await expect(work(page)).toHaveText(/^Stopped/);
+  await page.getByRole('radio', { name: 'All at once, by assumption' }).check();
+  await expect(page.locator('figure.chart h3')).toContainText(/would account for \d+.*%/, { timeout: 30_000 });
+});
+
+test('the parts of a difference sum to it, whichever two policies are compared', async ({ page }) => {
+  await ask(page, 'attribution');
+  await page.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Inaction' });
+  await computed(page);
+  await page.getByText('Table and downloads').click();
+  const parts = await page.locator('.twin tbody tr td:nth-of-type(1)').allTextContents();
+  const numbers = parts.map((text) => Number.parseFloat(text.replace('−', '-')));
+  const whole = numbers.pop() ?? Number.NaN;
+  expect(whole).toBeLessThan(-4);
+  // Each part is rounded to a hundredth.
+  expect(numbers.reduce((sum, part) => sum + part, 0)).toBeCloseTo(whole, 0.9);
+});
+
+test('leaving and coming back keeps what was computed; tabs are worked by keys', async ({ page }) => {
+  await ask(page, 'sweep');
+  await computed(page);
+  const tab = page.getByRole('tab', { name: 'What if a lever moves?' });
+  await tab.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('tab', { name: 'Which policy mix?' })).toBeFocused();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#why\/map$/);
+  await page.goBack();
+  await expect(work(page)).toHaveText('Computed', { timeout: 1000 });
+});
+
+test('a moved lever is answered before the analysis goes on, which is then asked anew', async ({ page }) => {
+  await ask(page, 'matters');
+  await expect(work(page)).toHaveText(/^Computing/);
+  const before = await page.locator('.answer strong').first().textContent();
+  const slider = page.getByRole('slider', { name: 'Controls on chip-making equipment and HBM' });
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('.answer-scenario')).toHaveText('Your policy');
+  await expect(page.locator('.answer strong').first()).not.toHaveText(before ?? '');
+  await expect(work(page)).toHaveText(/^Computing/, { timeout: 10_000 });
+});

@@ -146,6 +146,8 @@ export function createPlot(options: PlotOptions): Plot {
     show(next) {
       figure = next;
       u.setData(data());
+      // Without this, labels stay as they were wherever the range of an axis has not changed.
+      u.redraw(false, true);
     },
     resize(width, height) {
       u.setSize({ width, height });

@@ -3,17 +3,25 @@ import '../../styles/why.css';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { target as addressed } from '../../state/view.ts';
+import { AttributionTab } from './attribution.tsx';
 import { releaseEngines } from './engine.ts';
+import { MapTab } from './map.tsx';
+import { MattersTab } from './matters.tsx';
 import { SweepTab } from './sweep.tsx';
 import { panelId, type Tab, Tabs, tabId } from './tabs.tsx';
 
-type Question = 'sweep';
+type Question = 'sweep' | 'map' | 'matters' | 'attribution';
 
 interface Entry extends Tab<Question> {
   readonly Panel: ComponentType;
 }
 
-const QUESTIONS: readonly Entry[] = [{ id: 'sweep', question: 'What if a lever moves?', Panel: SweepTab }];
+const QUESTIONS: readonly Entry[] = [
+  { id: 'sweep', question: 'What if a lever moves?', Panel: SweepTab },
+  { id: 'map', question: 'Which policy mix?', Panel: MapTab },
+  { id: 'matters', question: 'What matters most?', Panel: MattersTab },
+  { id: 'attribution', question: 'Which lever did it?', Panel: AttributionTab },
+];
 
 export function WhyPage(): VNode {
   useEffect(() => releaseEngines, []);

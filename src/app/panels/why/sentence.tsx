@@ -8,6 +8,7 @@ import { threshold } from '../../state/view.ts';
 import { countWords, numberWords, unitOf } from '../../wording.ts';
 import { chooseOutcome } from '../forecast-page.tsx';
 import { type KnobChoice, type KnobKind, keyOf, knobOptions, ofKey } from './knobs.ts';
+import { measureKind } from './measures.ts';
 import { EFFORTS, effort, STATISTICS, type StatisticName, statisticName } from './question.ts';
 
 export function Sentence({ children }: { children: ComponentChildren }): VNode {
@@ -45,6 +46,27 @@ export function StatisticPick(): VNode {
         }}
       />{' '}
       of the <OutcomePick />
+    </>
+  );
+}
+
+/** 'the spread of the forward lead', or 'whether the forward lead is at least 12 months'. */
+export function MeasurePick(): VNode {
+  const reaches = `is at least ${numberWords(threshold.value, 2)} ${unitOf(outcome.value)}`;
+  return (
+    <>
+      <Pick
+        label="What is explained"
+        value={measureKind.value}
+        options={[
+          ['value', 'how large'],
+          ['reaches', 'whether'],
+        ]}
+        onChange={(next) => {
+          measureKind.value = next;
+        }}
+      />{' '}
+      the <OutcomePick /> {measureKind.value === 'value' ? 'is' : reaches}
     </>
   );
 }

@@ -5,10 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { difference } from '../../../analysis/statistic.ts';
 import { type Sweep, type SweepCurve, sweep } from '../../../analysis/sweep.ts';
 import { criticalValue95 } from '../../../engine/statistics.ts';
-import { ticksBetween } from '../../charts/axis.ts';
 import { Chart } from '../../charts/chart.tsx';
-import type { Axis } from '../../charts/figure.ts';
-import { linearAxis } from '../../charts/statistic-axis.ts';
 import { type SweepEntry, sweepFigure } from '../../charts/sweep.ts';
 import { Swatch } from '../../controls/swatch.tsx';
 import { outcome } from '../../entries.ts';
@@ -16,6 +13,7 @@ import { model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
 import { countWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';
+import { knobAxis } from './knob-axis.ts';
 import { adopt, type KnobChoice, knobLabel, knobScale, knobValues, knobWords } from './knobs.ts';
 import { PointPicker } from './point-picker.tsx';
 import { effort, scenarioById, studied, target } from './question.ts';
@@ -39,19 +37,6 @@ const picked = signal<number | null>(null);
 function positions(moved: KnobChoice, curve: SweepCurve): number[] {
   const { factor } = knobScale(moved);
   return curve.points.map(({ value }) => value * factor);
-}
-
-function axisOf(moved: KnobChoice, xs: readonly number[]): Axis {
-  const [low, high] = [Math.min(...xs), Math.max(...xs)];
-  const { factor, unit } = knobScale(moved);
-  const label = `${knobLabel(moved)}${unit === '' ? '' : `, ${unit}`}`;
-  if (moved.kind === 'switch') {
-    const margin = 0.12 * (high - low);
-    const format = (at: number): string => knobWords(moved, at / factor);
-    return { label, low: low - margin, high: high + margin, ticks: xs, format };
-  }
-  const axis = linearAxis(label, low, high, 6);
-  return { ...axis, low, high, ticks: ticksBetween(low, high, (axis.ticks[1] ?? 1) - (axis.ticks[0] ?? 0)) };
 }
 
 function entriesOf({ knob: moved, sweep: { curves } }: Swept): SweepEntry[] {
@@ -103,7 +88,7 @@ function Picture({ swept }: { swept: Swept }): VNode {
         selected: chosen,
         target: what,
         outcome: shown,
-        x: axisOf(moved, xs),
+        x: knobAxis(moved, xs, 0.12),
         label: `${statisticWords(what, shown)}, ${unitWords(what, shown)}`,
         title: finding(swept, chosen),
         critical: criticalValue95(replicatesOf(swept)),

@@ -3,7 +3,7 @@
  * starts work. The open tab is part of the address (#why/sweep).
  */
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 export interface Tab<T extends string> {
   readonly id: T;
@@ -24,6 +24,11 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 
 export function Tabs<T extends string>({ label, tabs, open, onOpen }: TabsProps<T>): VNode {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A row of tabs that scrolls sideways shows the open one.
+    const [row, tab] = [list.current, list.current?.querySelector<HTMLElement>('[aria-selected=true]')];
+    if (row && tab) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [open]);
   const focus = (index: number): void => {
     const buttons = list.current?.querySelectorAll<HTMLButtonElement>('[role=tab]');
     buttons?.[(index + tabs.length) % tabs.length]?.focus();

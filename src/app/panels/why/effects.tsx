@@ -1,0 +1,96 @@
+/** All at once, by assumption: Shapley effects, which divide the variance among correlated assumptions too. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type ShapleyEffects, shapleyEffects } from '../../../analysis/shapley.ts';
+import type { BarsView } from '../../charts/bars.ts';
+import { linearAxis } from '../../charts/statistic-axis.ts';
+import { inputOf, model } from '../../model.ts';
+import { selected } from '../../state/store.ts';
+import { countWords, numberWords } from '../../wording.ts';
+import { createAnalysis, useAnalysis } from './analysis.ts';
+import { indexText, measure, measureWords } from './measures.ts';
+import { scenarioById, studied, studiedAlone } from './question.ts';
+import { Rows } from './rows.tsx';
+import { MeasurePick, Sentence } from './sentence.tsx';
+import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
+
+const FIRST_ROWS = 15;
+const analysis = createAnalysis<ShapleyEffects>();
+
+function viewOf(found: ShapleyEffects): Omit<BarsView, 'names'> {
+  const { style } = scenarioById(found.scenario);
+  const [result] = found.measures;
+  const effects = result?.effects ?? [];
+  const [first, second] = effects;
+  const name = (id: string): string => inputOf(id).label;
+  const high = Math.max(5, ...effects.map(({ effect }) => 100 * effect.high));
+  const low = Math.min(0, ...effects.map(({ effect }) => 100 * effect.low));
+  return {
+    title:
+      first && second && result
+        ? `${name(first.input)} would account for ${indexText(first.effect)} of the uncertainty about ${measureWords(result.measure)}, ${name(second.input)} for ${indexText(second.effect)}`
+        : 'Nothing is uncertain here',
+    description: 'Shapley effects: parts of the variance that sum to the whole. Hairs are 95 % intervals.',
+    axis: { ...linearAxis('share of the variance, %', low, high, 6), format: (at) => `${numberWords(at)} %` },
+    rows: effects.map(({ input, effect }) => ({
+      name: name(input),
+      note: indexText(effect),
+      bars: [{ from: 0, to: Math.max(0, 100 * effect.value), ink: style, alpha: 1 }],
+      intervals: [{ low: 100 * effect.low, high: 100 * effect.high }],
+    })),
+    origin: 0,
+    table: {
+      columns: ['Assumption', 'Share of the variance (95 % interval)'],
+      rows: effects.map(({ input, effect }) => [name(input), indexText(effect)]),
+    },
+  };
+}
+
+function Picture({ found }: { found: ShapleyEffects }): VNode {
+  const view = useMemo(() => viewOf(found), [found]);
+  return <Rows view={view} first={FIRST_ROWS} fileName="headway-shapley-effects" />;
+}
+
+export function EffectsPart(): VNode {
+  const asked = measure.value;
+  const request = studiedAlone(studied.value, selected.value.id);
+  const key = JSON.stringify([asked, request]);
+  const work = useAnalysis(analysis, key, (base, report) =>
+    shapleyEffects(
+      { ...base, meta: model.meta, request },
+      {
+        measures: [asked],
+        onProgress: (partial) => report(partial, Math.min(1, (0.02 / partial.halfWidth) ** 2)),
+      },
+    ),
+  );
+  const { result } = work;
+  return (
+    <>
+      <Sentence>
+        With everything uncertain at once under {selected.value.name}, how does the uncertainty about <MeasurePick />{' '}
+        divide among the assumptions?
+      </Sentence>
+      <WorkLine analysis={analysis} asked={key}>
+        {result === null
+          ? null
+          : `${countWords(result.evaluations)} simulated futures, every part within ${numberWords(100 * result.halfWidth, 1)} points (95 %)${result.done && !result.reached ? ', short of the 2 aimed at' : ''}`}
+      </WorkLine>
+      {result === null ? (
+        <NotYet what="First parts, with wide intervals, appear in a moment." />
+      ) : (
+        <Shown of={work.of} asked={key}>
+          <Picture found={result} />
+        </Shown>
+      )}
+      <Method>
+        <p>
+          An assumption’s part is how much less uncertain the answer becomes when it is learnt, averaged over all orders
+          in which the assumptions could be learnt (Song, Nelson and Staum 2016; Owen and Prieur 2017). Assumptions that
+          are correlated share what either would tell; the parts are never negative in truth and sum to 100 %.
+        </p>
+        <p>Estimated along random orders, each with its reverse; intervals are from independent randomisations.</p>
+      </Method>
+    </>
+  );
+}

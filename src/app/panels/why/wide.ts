@@ -1,0 +1,9 @@
+/** Whether there is room for names beside bars. */
+import { signal } from '@preact/signals';
+
+const query = matchMedia('(min-width: 80rem)');
+
+export const wide = signal(query.matches);
+query.addEventListener('change', () => {
+  wide.value = query.matches;
+});
