@@ -9,7 +9,7 @@ import type { ModelMeta } from '../../language/definition.ts';
 import { cell, singleCell } from './csv.ts';
 
 /** Rows made at a time: a few milliseconds of formatting, between which a page can breathe. */
-const ROWS = 512;
+export const ROWS_PER_PIECE = 512;
 
 export interface SampleExport {
   readonly meta: ModelMeta;
@@ -31,10 +31,10 @@ export async function* samplesCsv(wish: SampleExport): AsyncGenerator<string> {
   const asked: ForecastRequest = { ...request, samples, outcomes };
   yield header(meta, asked);
   let next = ask(wish, asked, 0);
-  for (let from = 0; from < rows; from += ROWS) {
+  for (let from = 0; from < rows; from += ROWS_PER_PIECE) {
     const columns = await next;
-    if (from + ROWS < rows) {
-      next = ask(wish, asked, from + ROWS);
+    if (from + ROWS_PER_PIECE < rows) {
+      next = ask(wish, asked, from + ROWS_PER_PIECE);
       // A failure is met where it is awaited; until then it must not count as unhandled.
       next.catch(() => undefined);
     }
@@ -50,7 +50,9 @@ function header(meta: ModelMeta, { scenarios, outcomes }: ForecastRequest): stri
 }
 
 async function ask({ rows, columns }: SampleExport, request: ForecastRequest, from: number): Promise<Columns> {
-  const [found] = await columns(request, [{ from, to: Math.min(from + ROWS, rows), mixes: [OWN], inputs: true }]);
+  const [found] = await columns(request, [
+    { from, to: Math.min(from + ROWS_PER_PIECE, rows), mixes: [OWN], inputs: true },
+  ]);
   if (found === undefined) throw new Error(`the engine gave no samples from ${from} on`);
   return found;
 }

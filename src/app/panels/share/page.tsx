@@ -2,7 +2,9 @@
 import type { VNode } from 'preact';
 import '../../styles/share.css';
 import { Changes, presentChanges } from './changes.tsx';
+import { ExportPart } from './export-part.tsx';
 import { LinkPart } from './link-part.tsx';
+import { SavedPart } from './saved-part.tsx';
 
 export function SharePage(): VNode {
   return (
@@ -13,6 +15,8 @@ export function SharePage(): VNode {
         <h3 id="changes-title">What was changed from the model</h3>
         <Changes changes={presentChanges()} />
       </section>
+      <SavedPart />
+      <ExportPart />
     </section>
   );
 }
