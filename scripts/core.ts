@@ -1,18 +1,20 @@
 /**
- * Model text → kernel → WASM for the built-in model, when imported: Vite's module runner, which runs this file at build
- * time, closes as soon as the import is done.
+ * Model text → kernel → WASM for the built-in model, and the direction of its Sobol' points, when imported: Vite's module
+ * runner, which runs this file at build time, closes as soon as the import is done.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
 import { emitWgsl } from '../src/emit/wgsl.ts';
+import { pilotDirection } from '../src/engine/direction.ts';
+import { createWasmEngine } from '../src/engine/wasm/engine.ts';
 import { compileModel } from '../src/language/compile-model.ts';
 import { ROOT } from './lib/project.mjs';
 
 interface LeadCore {
   readonly wasm: Uint8Array;
-  /** KernelInfo, as JSON. */
+  /** KernelInfo and `direction` (src/engine/direction.ts), as JSON. */
   readonly json: string;
   /** AssemblyScript text, kept for reading. */
   readonly kernel: string;
@@ -27,9 +29,12 @@ async function compileLead(): Promise<LeadCore> {
   const compiled = compileModel(await readFile(join(ROOT, MODEL), 'utf8'), MODEL);
   for (const warning of compiled.warnings) console.warn(`${MODEL}: ${warning}`);
   const { text, info } = emitAssemblyScript(compiled);
+  const wasm = await compileKernel(text);
+  const engine = createWasmEngine(await WebAssembly.compile(new Uint8Array(wasm)), compiled.meta, info);
+  const direction = await pilotDirection(engine, compiled.meta, info.hash);
   return {
-    wasm: await compileKernel(text),
-    json: `${JSON.stringify(info, null, 2)}\n`,
+    wasm,
+    json: `${JSON.stringify({ ...info, direction }, null, 2)}\n`,
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
   };

@@ -10,6 +10,8 @@ const CORE_INPUTS = [
   'src/language',
   'src/emit',
   'src/model',
+  // Where the first Sobol' dimension points is found by a run of the engine.
+  'src/engine',
   'src/cli/compile.ts',
   'scripts/core.ts',
   'scripts/lib/build-core.mjs',

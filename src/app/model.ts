@@ -3,7 +3,12 @@ import coreInfo from '../../build/lead.json';
 import type { InputMeta, LeverMeta, ModelMeta, OutcomeMeta, SwitchMeta } from '../language/definition.ts';
 import lead from '../model/lead.ts';
 
-export const model: { readonly meta: ModelMeta; readonly hash: string } = { meta: lead.meta, hash: coreInfo.hash };
+export const model: {
+  readonly meta: ModelMeta;
+  readonly hash: string;
+  /** What the first Sobol' dimension of its runs is turned to: see engine/direction.ts. */
+  readonly direction: readonly number[] | null;
+} = { meta: lead.meta, hash: coreInfo.hash, direction: coreInfo.direction };
 
 function find<T extends { readonly id: string }>(kind: string, list: readonly T[], id: string): T {
   const found = list.find((entry) => entry.id === id);

@@ -18,6 +18,8 @@ export const MODEL_OPTIONS = {
 export interface LoadedModel {
   readonly meta: ModelMeta;
   readonly info: KernelInfo;
+  /** What the first Sobol' dimension of its runs is turned to: see engine/direction.ts. */
+  readonly direction: readonly number[] | null;
   /** Compiled by the host's WebAssembly; a foreign model first by AssemblyScript, or from the cache. */
   module(): Promise<WebAssembly.Module>;
   /** The WGSL of the model. */
@@ -35,10 +37,13 @@ export function loadModel(file: string | undefined): Promise<LoadedModel> {
 }
 
 async function loadLead(): Promise<LoadedModel> {
-  const info: KernelInfo = JSON.parse(await readFile(new URL('lead.json', BUILD), 'utf8'));
+  const info: KernelInfo & Pick<LoadedModel, 'direction'> = JSON.parse(
+    await readFile(new URL('lead.json', BUILD), 'utf8'),
+  );
   return {
     meta: lead.meta,
     info,
+    direction: info.direction,
     module: async () => WebAssembly.compile(await readFile(new URL('lead.wasm', BUILD))),
     gpuKernel: async () => JSON.parse(await readFile(new URL('lead.gpu.json', BUILD), 'utf8')),
     simulate: async () => lead.simulate,
@@ -51,14 +56,18 @@ async function loadForeign(file: string): Promise<LoadedModel> {
   });
   const { emitAssemblyScript } = await import('../emit/assemblyscript.ts');
   const { text, info } = emitAssemblyScript(compiled);
+  const { meta } = compiled;
+  const [{ compileKernel }, { createWasmEngine }, { pilotDirection }] = await Promise.all([
+    import('./compile.ts'),
+    import('../engine/wasm/engine.ts'),
+    import('../engine/direction.ts'),
+  ]);
+  const module = await WebAssembly.compile(new Uint8Array(await compileKernel(text)));
   return {
-    meta: compiled.meta,
+    meta,
     info,
-    async module() {
-      const { compileKernel } = await import('./compile.ts');
-      const bytes = await compileKernel(text);
-      return WebAssembly.compile(new Uint8Array(bytes));
-    },
+    direction: await pilotDirection(createWasmEngine(module, meta, info), meta, info.hash),
+    module: async () => module,
     async gpuKernel() {
       const { emitWgsl } = await import('../emit/wgsl.ts');
       return emitWgsl(compiled);

@@ -13,7 +13,11 @@ import { type LoadedModel, readText } from './model.ts';
 import { type CliEngine, openPool } from './pool.ts';
 import { note } from './terminal.ts';
 
-export const linkModel = ({ meta, info }: LoadedModel): LinkModel => ({ meta, hash: info.hash, direction: null });
+export const linkModel = ({ meta, info, direction }: LoadedModel): LinkModel => ({
+  meta,
+  hash: info.hash,
+  direction,
+});
 
 /**
  * Opens a link: an address, a fragment, or `-` for one on standard input.

@@ -33,6 +33,7 @@ export interface RequestDraft {
   readonly paired?: boolean;
   readonly inputs?: Readonly<Record<string, Distribution>>;
   readonly correlations?: readonly (readonly [a: string, b: string, rho: number])[] | null;
+  /** What the model's build found (direction.ts). Left out for philox, whose samples no rotation makes better. Default: none. */
   readonly direction?: readonly number[] | null;
 }
 
@@ -55,7 +56,7 @@ export function defaultRequest(meta: ModelMeta, modelHash: string, draft: Reques
     inputs: draft.inputs ?? {},
     correlations: draft.correlations ?? null,
     outcomes: draft.outcomes ?? meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
-    direction: draft.direction ?? null,
+    direction: sampler === 'sobol' ? (draft.direction ?? null) : null,
   };
   return parseRequest(raw, meta, modelHash);
 }

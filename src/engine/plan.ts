@@ -57,7 +57,7 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
   const ids = meta.inputs.map(({ id }) => id);
   const pairs = request.correlations?.map(([a, b, rho]) => ({ a, b, rho })) ?? meta.correlations;
   const factor = factorise(ids, pairs);
-  const dimensions = sobolDimensions(ids, meta.importance);
+  const dimensions = sobolDimensions(ids, meta.importance, request.direction);
   const dates = unionOfDates(request);
   const recorded = request.outcomes.map((wanted) => ({
     outcome: meta.outcomes.findIndex(({ id }) => id === wanted.id),
@@ -83,21 +83,42 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
   };
 }
 
-/** Dimension of each input: first those named as important, in their order, then the others in the model's order. */
-export function sobolDimensions(ids: readonly string[], importance: readonly string[]): Int32Array {
-  const order = [...importance, ...ids.filter((id) => !importance.includes(id))];
+/**
+ * Dimension of each input: first those named as important, in their order, then the others in the model's order. With a
+ * direction, the input of its largest component comes before all (the reflection then moves the other axes least), and those
+ * not named follow by the size of their components.
+ */
+export function sobolDimensions(
+  ids: readonly string[],
+  importance: readonly string[],
+  direction: readonly number[] | null = null,
+): Int32Array {
+  const size = (id: string): number => Math.abs(direction?.[ids.indexOf(id)] ?? 0);
+  const bySize = ids.toSorted((a, b) => size(b) - size(a));
+  const first = direction === null ? [] : bySize.slice(0, 1);
+  const order = [...new Set([...first, ...importance, ...bySize])];
   return Int32Array.from(ids, (id) => order.indexOf(id));
 }
 
 /**
- * Unit vector v of the Householder reflection that turns the axis `first` to `direction` (a unit vector): z - 2 v (v.z)
- * sends e_first to the direction, v = (e_first - direction) / |e_first - direction|. Null where they are the same already.
- * Reflecting keeps independent standard normals independent and standard (Golub and Van Loan, section 5.1).
+ * Unit vector v of the Householder reflection z - 2 v (v.z) that turns the axis `first` to `direction` (of any length) or to its
+ * opposite, whichever has the longer way: v is then nearer to that axis, so that the other axes stay nearer to where they were.
+ * (An axis that is turned into several inputs makes interactions of what was none.) Null where the axis has the direction
+ * already. Reflecting keeps independent standard normals independent and standard (Golub and Van Loan, section 5.1).
  */
 export function reflectionTo(direction: readonly number[], first: number): Float64Array | null {
-  const v = Float64Array.from(direction, (x, i) => (i === first ? 1 - x : -x));
-  const length = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
-  return length < 1e-9 ? null : v.map((x) => x / length);
+  const length = lengthOf(direction);
+  const sign = (direction[first] ?? 0) > 0 ? 1 : -1;
+  if (direction.every((x, i) => i === first || x === 0)) return null;
+  const v = Float64Array.from(direction, (x, i) => (sign * x) / length + (i === first ? 1 : 0));
+  const scale = lengthOf(v);
+  return v.map((x) => x / scale);
+}
+
+function lengthOf(vector: readonly number[] | Float64Array): number {
+  let square = 0;
+  for (const x of vector) square += x * x;
+  return Math.sqrt(square);
 }
 
 /** State index of a calendar date. Throws RequestError for a date between states or off the clock. */

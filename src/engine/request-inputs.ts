@@ -68,7 +68,13 @@ function sortPairs(pairs: readonly Pair[], meta: ModelMeta): Pair[] {
   return placed.map(({ pair }) => pair);
 }
 
-/** A unit vector with an entry for each input, or null. Throws RequestError. */
+/** How far the squared length of a direction may be from 1: that of a unit vector rounded to two or three decimals. */
+const LENGTH_TOLERANCE = 0.01;
+
+/**
+ * A unit vector with an entry for each input, or null. Opposite directions are the same; the one whose largest entry is
+ * positive stands for both. Throws RequestError.
+ */
 export function parseDirection({ direction }: RequestShape, meta: ModelMeta): number[] | null {
   if (direction === null) return null;
   if (direction.length !== meta.inputs.length) {
@@ -76,8 +82,10 @@ export function parseDirection({ direction }: RequestShape, meta: ModelMeta): nu
     throw new RequestError('direction', direction, problem, `give one for each of the ${meta.inputs.length} inputs`);
   }
   const square = direction.reduce((sum, x) => sum + x * x, 0);
-  if (Math.abs(square - 1) > 1e-6) {
+  if (!(Math.abs(square - 1) <= LENGTH_TOLERANCE)) {
     throw new RequestError('direction', direction, `has length ${Math.sqrt(square)}`, 'give a vector of length 1');
   }
-  return direction.map((x) => x + 0);
+  const largest = direction.reduce((best, x) => (Math.abs(x) > Math.abs(best) ? x : best), 0);
+  const sign = largest < 0 ? -1 : 1;
+  return direction.map((x) => sign * x + 0);
 }

@@ -41,7 +41,7 @@ export interface ForecastRequest {
   readonly outcomes: readonly OutcomeRequest[];
   /**
    * Unit vector in the space of independent normals (input order) that the first Sobol' dimension is turned to by one
-   * Householder reflection, or null. Recorded so that results stay reproducible.
+   * Householder reflection, or null. Recorded so that results stay reproducible; direction.ts finds a good one.
    */
   readonly direction: readonly number[] | null;
 }

@@ -28,9 +28,14 @@ export function resolve(scenario: ScenarioEdit, document: Document, meta: ModelM
 
 /**
  * The forecast of a document: every outcome at every date, on `samples` rounded up to whole rounds. Scenario ids in it
- * are those of the document.
+ * are those of the document. `direction` is the model's, for its Sobol' points.
  */
-export function toRequest(document: Document, meta: ModelMeta, modelHash: string): ForecastRequest {
+export function toRequest(
+  document: Document,
+  meta: ModelMeta,
+  modelHash: string,
+  direction: ForecastRequest['direction'] = null,
+): ForecastRequest {
   const { sampler, seed, samples } = document.sampling;
   const replicates = sampler === 'sobol' ? REPLICATES : 1;
   const scenarios = shownScenarios(document).map((scenario) => resolve(scenario, document, meta));
@@ -46,6 +51,6 @@ export function toRequest(document: Document, meta: ModelMeta, modelHash: string
     inputs: document.inputs,
     correlations: document.correlations,
     outcomes: meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
-    direction: null,
+    direction: sampler === 'sobol' ? direction : null,
   };
 }

@@ -9,7 +9,7 @@ export const history = signal<History<Document>>(startHistory(initialDocument(mo
 export const document = computed(() => history.value.present.value);
 export const selected = computed(() => selectedScenario(document.value));
 export const shown = computed(() => shownScenarios(document.value));
-export const request = computed(() => toRequest(document.value, model.meta, model.hash));
+export const request = computed(() => toRequest(document.value, model.meta, model.hash, model.direction));
 
 /** A sentence about a change that could not be made, until the next change. */
 export const notice = signal<string | null>(null);

@@ -60,6 +60,7 @@ export const run: Command = {
     const { meta } = model;
     const request = defaultRequest(meta, model.info.hash, {
       ...draft,
+      direction: model.direction,
       inputs: inputOverrides(args.all('input'), meta),
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));

@@ -52,6 +52,7 @@ export const sample: Command = {
     const request = defaultRequest(model.meta, model.info.hash, {
       scenarios,
       samples: to,
+      direction: model.direction,
       inputs: inputOverrides(args.all('input'), model.meta),
       ...(sampler === undefined ? {} : { sampler }),
       ...(seed === undefined ? {} : { seed }),

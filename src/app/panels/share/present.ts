@@ -11,7 +11,7 @@ import { note, title } from '../../state/telling.ts';
 import { date, isPage, outcomeId, overTime, page, shape, threshold } from '../../state/view.ts';
 import { toShared } from './shared.ts';
 
-export const linkModel: LinkModel = { meta: model.meta, hash: model.hash, direction: request.peek().direction };
+export const linkModel: LinkModel = model;
 
 export const view = computed<SharedView>(() => ({
   outcome: outcomeId.value,

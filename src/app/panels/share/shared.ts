@@ -29,8 +29,8 @@ export interface Told {
 
 /** The document as a forecast to share. */
 export function toShared(document: Document, model: LinkModel, told: Told): SharedForecast {
-  const { meta, hash } = model;
-  const request = toRequest(document, meta, hash);
+  const { meta, hash, direction } = model;
+  const request = toRequest(document, meta, hash, direction);
   const { sampler, seed, samples, replicates } = request;
   return {
     model: request.model,
@@ -62,7 +62,7 @@ export interface Adopted {
 
 /** A shared forecast as a document. `forecast` must fit the model. */
 export function fromShared(forecast: SharedForecast, model: LinkModel): Adopted {
-  const { meta, hash } = model;
+  const { meta, hash, direction } = model;
   const notes: string[] = [];
   const scenarios = keptScenarios(forecast, notes);
   const common = commonSwitches(forecast, meta);
@@ -83,7 +83,7 @@ export function fromShared(forecast: SharedForecast, model: LinkModel): Adopted 
     sampling: { sampler, seed, samples, precision },
   };
   const sent = requestOf({ ...forecast, scenarios, baseline: document.baseline }, model);
-  const shown = toRequest(document, meta, hash);
+  const shown = toRequest(document, meta, hash, direction);
   if (canonicalJson(sent) !== canonicalJson(shown)) notes.push(differenceOf(sent, shown));
   return { document, notes };
 }
