@@ -1,6 +1,7 @@
 /** The Why area: each question answered, adopted from, stopped, and open to everyone. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './page.ts';
+import { expect, open, settle, test } from './page.ts';
 
 const work = (page: Page) => page.locator('.why-phase');
 
@@ -150,3 +151,134 @@ test('a moved lever is answered before the analysis goes on, which is then asked
   await expect(page.locator('.answer strong').first()).not.toHaveText(before ?? '');
   await expect(work(page)).toHaveText(/^Computing/, { timeout: 10_000 });
 });
+
+test('what is worth finding out depends on what levers cost', async ({ page }) => {
+  await ask(page, 'information');
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toContainText(/worth most: \d\.\d+ ± \d\.\d+ points/);
+  await expect(page.locator('.why-table')).toContainText(/Act now best now/);
+  await page.getByText(/^What levers cost/).click();
+  const every = page.getByRole('textbox', { name: /^Every lever/ });
+  await every.fill('0');
+  await every.press('Enter');
+  await computed(page);
+  // Act now is better in nearly every future: with nothing to pay, nothing found out would change the choice.
+  await expect(page.locator('figure.chart h3')).toHaveText(/^Act now would be the choice whatever/);
+});
+
+test('brushed futures are explained by ranked shifts and a rule with its coverage and density', async ({ page }) => {
+  await ask(page, 'futures');
+  await computed(page);
+  await expect(page.locator('.why-rule')).toContainText(/A short rule: .*(above|below|between)/);
+  await expect(page.getByText(/coverage.*density.*against \d+ % of all futures/)).toBeVisible();
+  const share = await page.locator('figure.chart h3').first().textContent();
+  const to = page.getByRole('slider', { name: 'Range of the forward lead, to' });
+  await to.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('textbox', { name: 'To, months' })).toHaveValue('6.5');
+  await expect(page.locator('figure.chart h3').first()).not.toHaveText(share ?? '');
+  await page.keyboard.press('End');
+  await page.getByRole('textbox', { name: 'From, months' }).fill('12');
+  await page.getByRole('textbox', { name: 'From, months' }).press('Enter');
+  await computed(page);
+  await expect(page.locator('figure.chart h3').first()).toHaveText(/have a forward lead of at least 12 months$/);
+});
+
+test('a range is dragged by its end, and whole', async ({ page }) => {
+  await ask(page, 'futures');
+  await computed(page);
+  const box = (await page.locator('.brush').boundingBox())!;
+  const end = (await page.locator('.brush-end-1').boundingBox())!;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(end.x + end.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2 + 0.2 * box.width, y, { steps: 5 });
+  await page.mouse.up();
+  const to = Number(await page.getByRole('textbox', { name: 'To, months' }).inputValue());
+  expect(to).toBeGreaterThan(9);
+  await page.getByRole('textbox', { name: 'From, months' }).fill('6');
+  await page.getByRole('textbox', { name: 'From, months' }).press('Enter');
+  const left = (await page.locator('.brush-end-0').boundingBox())!;
+  const middle = left.x + left.width / 2 + 40;
+  await page.mouse.move(middle, y);
+  await page.mouse.down();
+  await page.mouse.move(middle + 60, y, { steps: 5 });
+  await page.mouse.up();
+  expect(Number(await page.getByRole('textbox', { name: 'From, months' }).inputValue())).toBeGreaterThan(6);
+  expect(Number(await page.getByRole('textbox', { name: 'To, months' }).inputValue())).toBeGreaterThan(to);
+});
+
+test('an assumption is brushed, and the outcome follows', async ({ page }) => {
+  await ask(page, 'futures');
+  await page.getByRole('radio', { name: 'Futures by an assumption' }).check();
+  await page
+    .getByRole('combobox', { name: 'Assumption' })
+    .selectOption({ label: 'Chinese lag behind the US frontier, mid-2026' });
+  await computed(page);
+  const title = page.locator('figure.chart h3').nth(1);
+  await expect(title).toHaveText(/^The median forward lead would then be (\d+\.\d) ± .* against (\d+\.\d) ±/);
+  const [, then, all] = /be (\d+\.\d).*against (\d+\.\d)/.exec((await title.textContent()) ?? '') ?? [];
+  expect(Number(then)).toBeLessThan(Number(all) - 1);
+});
+
+test('what it would take is answered and adopted; what cannot be reached is said', async ({ page }) => {
+  await ask(page, 'inverse');
+  const chance = page.getByRole('textbox', { name: 'Chance wanted, percent' });
+  await chance.fill('45');
+  await chance.press('Enter');
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toHaveText(/45 % chance .* would take \d\.\d+ ± \d\.\d+ lever ranges/);
+  await expect(page.locator('.why-reading')).toContainText(/The chance would be 4[45]\.\d ± /);
+  await page.getByRole('button', { name: /^adopt/ }).click();
+  await expect(page.locator('.answer-scenario')).toHaveText('Your policy');
+  await settle(page);
+  expect(await page.locator('.answer strong').nth(1).textContent()).toMatch(/^4[456] %/);
+
+  await page.getByRole('radio', { name: 'Status quo', exact: true }).check();
+  await chance.fill('99');
+  await chance.press('Enter');
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toHaveText(
+    /^No movement of these levers reaches .* the highest is \d+/,
+  );
+});
+
+test('waiting costs months by the year, and a start is adopted', async ({ page }) => {
+  await ask(page, 'delay');
+  await computed(page);
+  await expect(page.locator('figure.chart h3')).toHaveText(
+    /^Each year of waiting with Act now would cost \d\.\d+ ± \d\.\d+ months of the median forward lead$/,
+  );
+  const picker = page.getByRole('slider', { name: 'Start of the policy' });
+  await picker.focus();
+  await page.keyboard.press('End');
+  await expect(picker).toHaveAttribute('aria-valuetext', /^October 2028: a loss of \+\d/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer-scenario')).toHaveText('Act now, changed');
+  await expect(page.getByRole('combobox', { name: 'Levers move from' })).toHaveValue('2028.75');
+});
+
+const QUESTIONS = ['sweep', 'map', 'matters', 'attribution', 'information', 'futures', 'inverse', 'delay'];
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+  );
+}
+
+for (const question of QUESTIONS) {
+  test(`${question} has no accessibility faults, light and dark, and fits 360 pixels`, async ({ page }) => {
+    await ask(page, question);
+    await expect(page.locator('.why-panel figure.chart').first()).toBeVisible({ timeout: 60_000 });
+    await page.locator('.why-method summary').last().click();
+    expect(await faults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await faults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over).toBe(0);
+  });
+}

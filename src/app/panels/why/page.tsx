@@ -4,13 +4,17 @@ import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { target as addressed } from '../../state/view.ts';
 import { AttributionTab } from './attribution.tsx';
+import { BrushTab } from './brush.tsx';
+import { DelayTab } from './delay.tsx';
 import { releaseEngines } from './engine.ts';
+import { InformationTab } from './information.tsx';
+import { InverseTab } from './inverse.tsx';
 import { MapTab } from './map.tsx';
 import { MattersTab } from './matters.tsx';
 import { SweepTab } from './sweep.tsx';
 import { panelId, type Tab, Tabs, tabId } from './tabs.tsx';
 
-type Question = 'sweep' | 'map' | 'matters' | 'attribution';
+type Question = 'sweep' | 'map' | 'matters' | 'attribution' | 'information' | 'futures' | 'inverse' | 'delay';
 
 interface Entry extends Tab<Question> {
   readonly Panel: ComponentType;
@@ -21,6 +25,10 @@ const QUESTIONS: readonly Entry[] = [
   { id: 'map', question: 'Which policy mix?', Panel: MapTab },
   { id: 'matters', question: 'What matters most?', Panel: MattersTab },
   { id: 'attribution', question: 'Which lever did it?', Panel: AttributionTab },
+  { id: 'information', question: 'What is worth finding out?', Panel: InformationTab },
+  { id: 'futures', question: 'What do these futures share?', Panel: BrushTab },
+  { id: 'inverse', question: 'What would it take?', Panel: InverseTab },
+  { id: 'delay', question: 'What does waiting cost?', Panel: DelayTab },
 ];
 
 export function WhyPage(): VNode {
