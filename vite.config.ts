@@ -2,13 +2,21 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { alias } from './scripts/lib/project.mjs';
 import { budget } from './scripts/vite/budget.ts';
+import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { coreFirst } from './scripts/vite/core-first.ts';
+import { offline } from './scripts/vite/offline.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
   resolve: { alias },
-  plugins: [preact(), coreFirst(), budget({ scriptGzip: 120_000, wasm: 40_000, lateWorkers: /webgpu-worker/ })],
+  plugins: [
+    preact(),
+    coreFirst(),
+    contentPolicy(),
+    offline(),
+    budget({ scriptGzip: 120_000, wasm: 40_000, lateWorkers: /webgpu-worker/ }),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

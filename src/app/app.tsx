@@ -15,6 +15,7 @@ import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
 import { RunBar } from './panels/run-bar.tsx';
 import type { Driver } from './run.ts';
+import { newVersion } from './state/offline.ts';
 import { received } from './state/telling.ts';
 import { type Page, page, target } from './state/view.ts';
 
@@ -36,6 +37,7 @@ const ROOMS: Readonly<
   limits: { what: 'This page', load: () => import('./panels/limits.tsx').then((m) => m.LimitsPage) },
 };
 
+const loadNewVersion = () => import('./panels/share/new-version.tsx').then((m) => m.NewVersion);
 const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.ReceivedLink);
 
 function Room(): VNode {
@@ -96,6 +98,7 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
       </main>
       <RunBar driver={driver} answerInSight={answerInSight} />
       <LiveRegion />
+      {newVersion.value === null ? null : <Lazy load={loadNewVersion} props={{}} what="The notice of a new version" />}
       <KeySheet open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

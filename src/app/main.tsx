@@ -59,6 +59,7 @@ Promise.all([startPools(1, coreCount()), opened]).then(
     driver.value = drive(pool);
     followFutures(pool);
     import('./panels/share/address.ts').then(({ followForecast }) => followForecast());
+    import('./offline.ts').then(({ keepOffline }) => keepOffline());
   },
   (error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);

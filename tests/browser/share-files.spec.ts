@@ -22,10 +22,11 @@ async function fileOf(page: Page, button: string): Promise<{ name: string; text:
 }
 
 /** Without the browser's question for a place, which no test can answer. */
-const noPicker = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+async function noPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
   });
+}
 
 test('JSON and quantiles are those on screen, under the digest of the link', async ({ page }) => {
   await share(page);
