@@ -131,6 +131,12 @@ HD inline void drawInputs(const Plan& plan, unsigned replicate, unsigned point, 
         if (i + j < INPUTS) x[i + j] = standardNormal(c[j]);
     }
   }
+  if (plan.reflected) {
+    const float* v = plan.reals + plan.reflection;
+    float dot = 0;
+    for (int i = 0; i < INPUTS; i++) dot += v[i] * x[i];
+    for (int i = 0; i < INPUTS; i++) x[i] -= v[i] * (dot + dot);
+  }
   for (int row = INPUTS - 1; row >= 0; row--) {
     const unsigned end = plan.integers[plan.rowStarts + row + 1];
     float sum = 0;

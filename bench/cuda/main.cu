@@ -61,7 +61,7 @@ static File load(const char* path) {
 
 static Plan planOf(const Header& h, const unsigned* integers, const float* reals, const int* dateSteps) {
   return {h.sampler, h.seedLow, h.seedHigh, h.seeds, h.directions, h.rowStarts, h.columns, h.coefficients, h.transforms,
-          integers,  reals,     dateSteps,  int(h.dates)};
+          h.reflected, h.reflection, integers, reals, dateSteps, int(h.dates)};
 }
 
 static int onHost(const File& file, unsigned samples, const char* path) {

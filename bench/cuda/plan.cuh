@@ -16,14 +16,14 @@ constexpr unsigned MAGIC = 0x48574355;  // "HWCU"
 /** Words in the file, in this order. */
 struct Header {
   unsigned magic, inputs, levers, switches, steps, dates, scenarios, replicates, sampler, seedLow, seedHigh;
-  unsigned seeds, directions, rowStarts, columns, coefficients, transforms;
+  unsigned seeds, directions, rowStarts, columns, coefficients, transforms, reflected, reflection;
   unsigned integers, reals, histograms, histogramWords, stride, paired;
 };
 
 /** What a kernel is given: pointers to where the arrays lie, on the host or on the device. */
 struct Plan {
   unsigned sampler, seedLow, seedHigh;
-  unsigned seeds, directions, rowStarts, columns, coefficients, transforms;
+  unsigned seeds, directions, rowStarts, columns, coefficients, transforms, reflected, reflection;
   const unsigned* integers;
   const float* reals;
   /** i32[dates] */

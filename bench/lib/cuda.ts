@@ -73,7 +73,6 @@ function planFile(plan: Plan): Uint8Array {
   const { meta, request, layout } = plan;
   const packed = packPlan(plan, 0);
   const { draw } = packed;
-  if (draw.reflected !== 0) throw new Error('the CUDA program has no reflection: give no direction');
   const scenarios = request.scenarios.map((_, s) => scenarioWords(plan, s));
   const steps = request.scenarios.map((_, s) => stepWords(plan, s));
   const header = Uint32Array.of(
@@ -94,6 +93,8 @@ function planFile(plan: Plan): Uint8Array {
     draw.columns,
     draw.coefficients,
     draw.transforms,
+    draw.reflected,
+    draw.reflection,
     packed.integers.length,
     packed.reals.length,
     layout.histograms.length,
