@@ -20,6 +20,8 @@ interface LeadCore {
   readonly kernel: string;
   /** GpuKernel, as JSON. */
   readonly gpu: string;
+  /** ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text. */
+  readonly meta: string;
 }
 
 const MODEL = 'src/model/lead.ts';
@@ -37,6 +39,7 @@ async function compileLead(): Promise<LeadCore> {
     json: `${JSON.stringify({ ...info, direction }, null, 2)}\n`,
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
+    meta: `${JSON.stringify(compiled.meta, null, 2)}\n`,
   };
 }
 

@@ -38,7 +38,13 @@ export const STAGES = {
     needs: [],
     inputs: CORE_INPUTS,
     ignore: isGenerated,
-    outputs: ['build/lead.wasm', 'build/lead.json', 'build/lead.gpu.json', 'assembly/generated/kernel.ts'],
+    outputs: [
+      'build/lead.wasm',
+      'build/lead.json',
+      'build/lead.meta.json',
+      'build/lead.gpu.json',
+      'assembly/generated/kernel.ts',
+    ],
     build: async () => (await import('./build-core.mjs')).buildCore(),
   },
   node: {
@@ -61,6 +67,7 @@ export const STAGES = {
       'scripts/lib/build-page.mjs',
       'build/lead.wasm',
       'build/lead.json',
+      'build/lead.meta.json',
       'build/lead.gpu.json',
       'package-lock.json',
     ],
