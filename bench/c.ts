@@ -9,9 +9,10 @@ import { createInterface } from 'node:readline';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
 import { defaultRequest } from '../src/engine/draft.ts';
 import { planRun } from '../src/engine/plan.ts';
-import { CONSTANT, type KernelExports, type KernelInfo } from '../src/engine/wasm/abi.ts';
+import { CONSTANT, type KernelExports } from '../src/engine/wasm/abi.ts';
 import { loadPlan } from '../src/engine/wasm/load-plan.ts';
 import { compileModel } from '../src/language/compile-model.ts';
+import type { KernelInfo } from '../src/language/kernel-info.ts';
 import { translateToC } from './c/translate.ts';
 import { type Contestant, measure } from './lib/measure.ts';
 

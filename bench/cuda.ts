@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultRequest } from '../src/engine/draft.ts';
 import { type Plan, planRun } from '../src/engine/plan.ts';
-import type { KernelInfo } from '../src/engine/wasm/abi.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
+import type { KernelInfo } from '../src/language/kernel-info.ts';
 import lead from '../src/model/lead.ts';
 import { buildCuda, type CudaProgram, cudaOnGpu, cudaOnHost } from './lib/cuda.ts';
 

@@ -2,11 +2,11 @@
 import { blockCount } from '../../src/engine/blocks.ts';
 import { defaultRequest } from '../../src/engine/draft.ts';
 import { type Plan, planRun } from '../../src/engine/plan.ts';
-import type { KernelInfo } from '../../src/engine/wasm/abi.ts';
 import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import { createWebGpuEngine } from '../../src/engine/webgpu/engine.ts';
 import type { GpuKernel } from '../../src/engine/webgpu/kernel.ts';
 import type { ModelMeta } from '../../src/language/definition.ts';
+import type { KernelInfo } from '../../src/language/kernel-info.ts';
 
 export interface BenchModel {
   readonly meta: ModelMeta;

@@ -1,8 +1,8 @@
 /** The page of the WebGPU bench: one function for the process that opened it. */
 
-import type { KernelInfo } from '../../src/engine/wasm/abi.ts';
 import { hostGpu } from '../../src/engine/webgpu/host.ts';
 import type { GpuKernel } from '../../src/engine/webgpu/kernel.ts';
+import type { KernelInfo } from '../../src/language/kernel-info.ts';
 import lead from '../../src/model/lead.ts';
 import { type BenchOptions, type BenchResult, type BenchRow, measureWebGpu } from './measure.ts';
 

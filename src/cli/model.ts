@@ -1,10 +1,10 @@
 /** The model a command works on: the built-in one, ready-made, or one from a file, compiled on the spot. */
 import { readFile } from 'node:fs/promises';
-import type { KernelInfo } from '../emit/assemblyscript.ts';
 import type { GpuKernel } from '../engine/webgpu/kernel.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import type { Simulate } from '../language/interpret.ts';
+import type { KernelInfo } from '../language/kernel-info.ts';
 import { ModelTextError } from '../language/source.ts';
 import lead from '../model/lead.ts';
 import type { OptionSpecs } from './arguments.ts';

@@ -4,23 +4,13 @@
  */
 import { BUDGET } from '../language/budget.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
-import type { IndexSite } from '../language/ir.ts';
+import type { KernelInfo } from '../language/kernel-info.ts';
 import { ModelTextError } from '../language/source.ts';
 import { analyse } from './liveness.ts';
 import { tapeSize } from './tape.ts';
 import { literal, UniformHalf } from './uniform.ts';
 import { VaryingHalf } from './varying.ts';
 import { Writer } from './writer.ts';
-
-/** What the host must know of a kernel besides its exports. */
-export interface KernelInfo {
-  /** Of the model text. */
-  readonly hash: string;
-  /** Varying series in the order of SERIES_VALUES; what a trace shows. */
-  readonly series: readonly { readonly name: string; readonly length: number }[];
-  /** What the codes returned by `prepare` mean. */
-  readonly indexSites: readonly IndexSite[];
-}
 
 /** Vectors side by side: two hide most of the latency of one (measured, docs/performance.md). */
 export const DEFAULT_VECTORS = 2;

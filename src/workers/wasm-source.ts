@@ -1,7 +1,8 @@
 /** What a worker makes a WASM engine from: compiled once by the host, posted to every worker. */
-import type { KernelInfo } from '../engine/wasm/abi.ts';
+
 import { createWasmEngine } from '../engine/wasm/engine.ts';
 import type { ModelMeta } from '../language/definition.ts';
+import type { KernelInfo } from '../language/kernel-info.ts';
 import { type HostedEngine, hostEngine } from './host.ts';
 
 export interface WasmSource {

@@ -1,12 +1,12 @@
 /** What a WebGPU engine behind the service is made from. */
 import { evaluateColumns } from '../engine/columns.ts';
 import { planRun } from '../engine/plan.ts';
-import type { KernelInfo } from '../engine/wasm/abi.ts';
 import { createWasmEngine } from '../engine/wasm/engine.ts';
 import { createWebGpuEngine } from '../engine/webgpu/engine.ts';
 import type { GpuKernel } from '../engine/webgpu/kernel.ts';
 import { selfCheck } from '../engine/webgpu/self-check.ts';
 import type { ModelMeta } from '../language/definition.ts';
+import type { KernelInfo } from '../language/kernel-info.ts';
 import type { HostedEngine } from './host.ts';
 
 /** Cloneable: posted to the worker. */

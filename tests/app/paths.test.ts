@@ -34,7 +34,7 @@ describe('single futures', () => {
   });
   afterEach(() => stop());
 
-  const answer: Evaluation = { inputs: [], outcomes: [[[new Float64Array([1, 2])]]], series: [] };
+  const answer: Evaluation = { seriesNames: [], inputs: [], outcomes: [[[new Float64Array([1, 2])]]], series: [] };
 
   it('are asked for only once a forecast has its first answer', () => {
     expect(asked).toEqual([]);

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { compileKernel } from '../../src/cli/compile.ts';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
-import type { KernelInfo } from '../../src/engine/wasm/abi.ts';
 import { compileModel, modelHash } from '../../src/language/compile-model.ts';
 import type { ModelMeta } from '../../src/language/definition.ts';
+import type { KernelInfo } from '../../src/language/kernel-info.ts';
 import toy from './toy.model.ts';
 
 const TEXT = readFileSync(new URL('./toy.model.ts', import.meta.url), 'utf8');

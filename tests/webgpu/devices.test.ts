@@ -1,11 +1,13 @@
 /** Devices as they come: with the least limits, without memory, lost in the middle of a run, or not doing their work. */
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultRequest, type RequestDraft } from '../../src/engine/draft.ts';
 import { planRun } from '../../src/engine/plan.ts';
 import { equalTallies, mergeTallies } from '../../src/engine/tally.ts';
 import type { Tally } from '../../src/engine/types.ts';
+import { tallyDistance } from '../../src/engine/webgpu/self-check.ts';
 import { openLane } from './lane.ts';
-import { leadModel, toyModel } from './models.ts';
+import { leadModel, pageModel, toyModel } from './models.ts';
 import type { MakeOptions } from './page/main.ts';
 
 const lane = await openLane();
@@ -108,6 +110,28 @@ if (lane !== null) {
       [engine, await lane.engine(model)].map(async (each) => (await each.open(plan)).evaluateIndices([0, 5], true)),
     );
     expect(traced).toEqual(plain);
+  });
+
+  it.each([4096, 12_288, 2 ** 20])('batches of %i samples give the same counts', async (batchSamples) => {
+    const { tally } = await runWith({ batchSamples });
+    expect(equalTallies(tally, undisturbed)).toBe(true);
+  });
+
+  it('histograms larger than workgroup memory are counted in windows', async () => {
+    // 16,388 slots, where the least limits allow 8,192; more samples than slots, so that they are counted there.
+    const text = readFileSync(new URL('../engine/toy.model.ts', import.meta.url), 'utf8').replaceAll(
+      'bins: 2048',
+      'bins: 16384',
+    );
+    const fine = await pageModel(text, 'fine.model.ts');
+    const request = defaultRequest(fine.meta, fine.info.hash, { samples: 5 * 4096, sampler: 'philox' });
+    const engine = await lane.engine(fine, { minimumLimits: true, batchSamples: 5 * 4096 });
+    const range = { from: 0, to: 5 };
+    const tally = await (await engine.open(planRun(fine.meta, request))).runBlocks(range);
+    const expected = await lane.call('wasmBlocks', fine, request, range);
+    expect(Math.max(...tally.layout.histograms.map(({ bins }) => bins))).toBe(16_384);
+    // Bins eight times finer, so rounding moves eight times as many samples.
+    expect(tallyDistance(tally, expected)).toBeLessThan(0.01);
   });
 
   it('jobs given side by side add up to the run', async () => {

@@ -1,6 +1,7 @@
 /** The engine in a worker of its own, behind the pool. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultRequest } from '../../src/engine/draft.ts';
+import { equalTallies } from '../../src/engine/tally.ts';
 import { openLane } from './lane.ts';
 import { toyModel } from './models.ts';
 
@@ -25,6 +26,14 @@ if (lane !== null) {
       });
       // Each sample that rounding moves to the next bin counts twice; measured: some in 10^5 values.
       expect(differing).toBeLessThan(1e-4 * 27 * tally.samples);
+    });
+
+    it('drops a run that is aborted, and the next has no counts of it', async () => {
+      const long = { ...request, samples: 10_000 * 4096 };
+      const { first, tally } = await lane.call('poolAbort', model, long, request);
+      expect(first).toContain('the test has seen enough');
+      const { tally: alone } = await lane.call('poolRun', model, true, request);
+      expect(equalTallies(tally, alone)).toBe(true);
     });
 
     it('is not opened on a software adapter unless asked for, and says so', async () => {

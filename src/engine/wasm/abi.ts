@@ -20,23 +20,6 @@ export interface KernelExports {
   coarsen(sets: number, offsets: number, coarseStride: number, out: number): void;
 }
 
-/** What the emitter tells of a kernel besides its bytes. */
-export interface KernelInfo {
-  /** Of the model text. */
-  readonly hash: string;
-  /** Varying series in the order of SERIES_VALUES; what a trace shows. */
-  readonly series: readonly { readonly name: string; readonly length: number }[];
-  /** What the codes returned by `prepare` mean: code i is site i - 1. */
-  readonly indexSites: readonly IndexSite[];
-}
-
-/** A place in the model text where a series or lever is indexed. */
-export interface IndexSite {
-  readonly line: number;
-  readonly column: number;
-  readonly text: string;
-}
-
 /** Version of the plan block and the exports. */
 export const ABI_VERSION = 1;
 

@@ -3,10 +3,11 @@
  * same bits on every host. It agrees with the reference within the tolerances of single precision.
  */
 import type { ModelMeta } from '../../language/definition.ts';
+import type { KernelInfo } from '../../language/kernel-info.ts';
 import type { CpuEngine, CpuSession } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import { ABI_VERSION, CONSTANT, type KernelExports, type KernelInfo } from './abi.ts';
+import { ABI_VERSION, CONSTANT, type KernelExports } from './abi.ts';
 import { loadPlan } from './load-plan.ts';
 import { wasmSession } from './session.ts';
 

@@ -3,10 +3,11 @@
  * rows of one group of samples. After it, the kernel is ready to draw, simulate and count.
  */
 import { packTransform } from '../../language/families/index.ts';
+import type { KernelInfo } from '../../language/kernel-info.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { directionNumbers } from '../random/sobol.ts';
-import { CONSTANT, type KernelExports, type KernelInfo, PLAN, SAMPLER } from './abi.ts';
+import { CONSTANT, type KernelExports, PLAN, SAMPLER } from './abi.ts';
 import { KernelMemory } from './memory.ts';
 
 /** Where a loaded plan lies, for reading results. Lengths in elements, addresses in bytes. */

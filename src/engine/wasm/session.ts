@@ -1,11 +1,13 @@
 /** A session of the WASM engine: the kernel does the work, this moves numbers in and out of its memory. */
+
+import type { KernelInfo } from '../../language/kernel-info.ts';
 import { piecesOfBlocks, sampleAt } from '../blocks.ts';
 import { type CpuSession, finish, pointsPerStep } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
-import type { KernelExports, KernelInfo } from './abi.ts';
+import type { KernelExports } from './abi.ts';
 import { wasmColumns } from './columns.ts';
 import type { LoadedPlan } from './load-plan.ts';
 

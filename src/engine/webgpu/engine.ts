@@ -5,10 +5,11 @@
  */
 
 import type { ModelMeta } from '../../language/definition.ts';
+import type { KernelInfo } from '../../language/kernel-info.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import type { KernelExports, KernelInfo } from '../wasm/abi.ts';
+import type { KernelExports } from '../wasm/abi.ts';
 import { createWasmEngine } from '../wasm/engine.ts';
 import { type DeviceOptions, type GpuDevice, openDevice } from './device.ts';
 import type { GpuKernel } from './kernel.ts';
@@ -21,6 +22,8 @@ import { createStageTimer, type StageTimer } from './timer.ts';
 export interface WebGpuOptions extends DeviceOptions {
   /** Time every stage with timestamp queries, where the device has them. Default false: it slows a run. */
   readonly profile?: boolean;
+  /** Samples of every batch, for measurements and tests. Default: as many as take some milliseconds. */
+  readonly batchSamples?: number;
 }
 
 export interface WebGpuSource {
@@ -68,7 +71,8 @@ export async function createWebGpuEngine(source: WebGpuSource): Promise<WebGpuEn
   async function openOnDevice(plan: Plan) {
     if (ready.gpu.failure() !== null) ready = await getReady(source);
     const { gpu, pipelines, timer } = ready;
-    return openGpuSession(gpu, pipelines, kernel, plan, tapesOf(uniform, info, plan), timer);
+    const batchSamples = source.options?.batchSamples ?? null;
+    return openGpuSession(gpu, pipelines, kernel, plan, tapesOf(uniform, info, plan), { timer, batchSamples });
   }
 
   return {
@@ -95,8 +99,22 @@ export async function createWebGpuEngine(source: WebGpuSource): Promise<WebGpuEn
   };
 }
 
+/** Devices that may be lost while they are made ready, before there is said to be none. */
+const ATTEMPTS = 2;
+
 async function getReady({ gpu, kernel, meta, options = {} }: WebGpuSource): Promise<Ready> {
-  const opened = await openDevice(gpu, options);
-  const pipelines = await createPipelines(opened.device, kernel, meta.inputs.length);
-  return { gpu: opened, pipelines, timer: options.profile === true ? createStageTimer(opened.device) : null };
+  for (let attempt = 1; ; attempt++) {
+    const opened = await openDevice(gpu, options);
+    try {
+      const pipelines = await createPipelines(opened.device, kernel, meta.inputs.length);
+      return { gpu: opened, pipelines, timer: options.profile === true ? createStageTimer(opened.device) : null };
+    } catch (error) {
+      // A promise may be told of the loss before the device is.
+      await Promise.resolve();
+      const failure = opened.failure();
+      opened.destroy();
+      if (error instanceof EngineError) throw error;
+      if (attempt === ATTEMPTS) throw new EngineError((failure ?? (error as Error)).message);
+    }
+  }
 }

@@ -39,17 +39,21 @@ const DEPTH = 2;
 /** Jobs on the device at any time: one is read while the next runs. */
 const JOBS = 2;
 
-/**
- * Opens a run. @throws DeviceFailure; EngineError or RangeError where the run is too large for the device
- * @param timer times every batch by stage, which keeps the device waiting in between
- */
+export interface SessionOptions {
+  /** Times every batch by stage, which keeps the device waiting in between. */
+  readonly timer: StageTimer | null;
+  /** Samples of every batch, as far as the device holds them; null: found by what batches take. */
+  readonly batchSamples: number | null;
+}
+
+/** Opens a run. @throws DeviceFailure; EngineError or RangeError where the run is too large for the device */
 export async function openGpuSession(
   gpu: GpuDevice,
   pipelines: Pipelines,
   kernel: GpuKernel,
   plan: Plan,
   tapes: Tapes,
-  timer: StageTimer | null = null,
+  { timer, batchSamples }: SessionOptions,
 ): Promise<GpuSession> {
   const { device } = gpu;
   const { replicates } = plan.request;
@@ -93,7 +97,7 @@ export async function openGpuSession(
       submit(device, (to) => set.clear(to));
       for (let done = 0; ; ) {
         await line.room();
-        const batch = nextBatch(plan.request, range, done, pace.size);
+        const batch = nextBatch(plan.request, range, done, Math.min(batchSamples ?? pace.size, most));
         if (batch === null) break;
         const buffers = await line.guard(memory.atLeast(batch.samples));
         const fitting =

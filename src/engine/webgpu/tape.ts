@@ -1,6 +1,8 @@
 /** The uniform half of a run: the WASM kernel computes it in f64, as for itself, and this reads it. */
+
+import type { KernelInfo } from '../../language/kernel-info.ts';
 import type { Plan } from '../plan.ts';
-import { type KernelExports, type KernelInfo, PLAN } from '../wasm/abi.ts';
+import { type KernelExports, PLAN } from '../wasm/abi.ts';
 import { loadPlan } from '../wasm/load-plan.ts';
 
 export interface Tapes {

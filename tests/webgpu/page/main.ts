@@ -5,7 +5,7 @@
 
 import { planRun } from '../../../src/engine/plan.ts';
 import type { BlockRange, ForecastRequest } from '../../../src/engine/types.ts';
-import type { KernelInfo } from '../../../src/engine/wasm/abi.ts';
+import type { KernelInfo } from '../../../src/language/kernel-info.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { createWebGpuEngine, type WebGpuEngine, type WebGpuOptions } from '../../../src/engine/webgpu/engine.ts';
 import { hostGpu } from '../../../src/engine/webgpu/host.ts';
@@ -98,6 +98,26 @@ export const calls = {
         },
       });
       return { tally, engine, adapter, reports };
+    } finally {
+      pool.dispose();
+    }
+  },
+  /** A long run, aborted at its first report, then a short one: how the first ended, and the counts of the second. */
+  async poolAbort(model: PageModel, long: ForecastRequest, short: ForecastRequest) {
+    const { wasm, meta, info, kernel } = model;
+    const module = await WebAssembly.compile(wasm);
+    const source = { module, meta, info, kernel, software: true };
+    const { pool } = await openWebGpuPool(hostGpu(), spawnWebGpuWorker, source);
+    try {
+      const controller = new AbortController();
+      const onProgress = (): void => controller.abort(new Error('the test has seen enough'));
+      const first = await pool.run(long, { signal: controller.signal, onProgress }).then(
+        () => 'finished',
+        (error: unknown) => String(error),
+      );
+      const start = performance.now();
+      const { tally } = await pool.run(short);
+      return { first, tally, milliseconds: performance.now() - start };
     } finally {
       pool.dispose();
     }
