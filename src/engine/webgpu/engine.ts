@@ -109,11 +109,11 @@ async function getReady({ gpu, kernel, meta, options = {} }: WebGpuSource): Prom
       const pipelines = await createPipelines(opened.device, kernel, meta.inputs.length);
       return { gpu: opened, pipelines, timer: options.profile === true ? createStageTimer(opened.device) : null };
     } catch (error) {
-      // A promise may be told of the loss before the device is.
-      await Promise.resolve();
+      // The promise that failed may be told of a loss before the device is.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       const failure = opened.failure();
       opened.destroy();
-      if (error instanceof EngineError) throw error;
+      if (failure === null && error instanceof EngineError) throw error;
       if (attempt === ATTEMPTS) throw new EngineError((failure ?? (error as Error)).message);
     }
   }
