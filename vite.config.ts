@@ -23,5 +23,12 @@ export default defineConfig({
     // A WASM file inlined as base64 could not be compiled while it streams, and escapes the budget.
     assetsInlineLimit: (file) => (file.endsWith('.wasm') ? false : undefined),
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: 'index.html', 'headway-forecast': 'src/app/embed/element.ts' },
+      output: {
+        // Other pages name it, so its name never changes.
+        entryFileNames: ({ name }) => (name === 'headway-forecast' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

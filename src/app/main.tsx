@@ -33,7 +33,9 @@ followAddress();
 
 const driver = signal<Driver | null>(null);
 const limitation = signal<string | null>(null);
-render(<App driver={driver} limitation={limitation} />, root);
+const embedded = new URLSearchParams(location.search).has('embed');
+if (embedded) import('./embed/embed.tsx').then(({ Embed }) => render(<Embed limitation={limitation} />, root));
+else render(<App driver={driver} limitation={limitation} />, root);
 
 /** A link is opened before the first run, which is then the run of its forecast. */
 const opened = holdsForecast(location.hash)
@@ -58,6 +60,7 @@ Promise.all([startPools(1, coreCount()), opened]).then(
     const pool = source === null ? wasm : withWebGpu(wasm, source);
     driver.value = drive(pool);
     followFutures(pool);
+    if (embedded) return;
     import('./panels/share/address.ts').then(({ followForecast }) => followForecast());
     import('./offline.ts').then(({ keepOffline }) => keepOffline());
   },

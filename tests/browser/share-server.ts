@@ -38,6 +38,10 @@ export async function serve(
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
       return;
     }
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : '..';
     const file = join(folder, inside === '' || inside === '.' ? 'index.html' : inside);
     if (inside.startsWith('..') || !existsSync(file) || !statSync(file).isFile()) {

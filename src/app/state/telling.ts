@@ -7,6 +7,8 @@ import type { Verdict } from '../../share/verify.ts';
 /** Plain text, carried by links and saved forecasts. */
 export const title = signal('');
 export const note = signal('');
+/** Levers that an embedded view offers, ids. */
+export const levers = signal<readonly string[]>([]);
 
 export type Check =
   /** The link carries no result. */

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import '../../styles/share.css';
 import { Changes, presentChanges } from './changes.tsx';
+import { EmbedPart } from './embed-part.tsx';
 import { ExportPart } from './export-part.tsx';
 import { LinkPart } from './link-part.tsx';
 import { SavedPart } from './saved-part.tsx';
@@ -17,6 +18,7 @@ export function SharePage(): VNode {
       </section>
       <SavedPart />
       <ExportPart />
+      <EmbedPart />
     </section>
   );
 }

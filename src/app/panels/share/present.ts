@@ -7,7 +7,7 @@ import { model } from '../../model.ts';
 import type { Snapshot } from '../../results.ts';
 import { forecast, runState } from '../../run.ts';
 import { document as edited, request } from '../../state/store.ts';
-import { note, title } from '../../state/telling.ts';
+import { levers, note, title } from '../../state/telling.ts';
 import { date, isPage, outcomeId, overTime, page, shape, threshold } from '../../state/view.ts';
 import { toShared } from './shared.ts';
 
@@ -18,7 +18,7 @@ export const view = computed<SharedView>(() => ({
   date: date.value,
   threshold: threshold.value,
   page: { overTime: overTime.value, page: page.value, shape: shape.value },
-  levers: [],
+  levers: levers.value,
 }));
 
 /** Shows what a link shows. */
@@ -26,6 +26,7 @@ export function applyView(shown: SharedView): void {
   outcomeId.value = shown.outcome;
   date.value = shown.date;
   threshold.value = shown.threshold;
+  levers.value = shown.levers;
   const { page: room, shape: form, overTime: paths } = shown.page;
   if (room !== undefined && isPage(room)) page.value = room;
   if (form === 'dots' || form === 'histogram' || form === 'cumulative') shape.value = form;
