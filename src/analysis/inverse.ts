@@ -6,7 +6,8 @@
  * the answer uses.
  *
  * A search takes hold of errors. So it only finds the direction, on few draws; how far to go in that direction is then
- * measured on many fresh ones, and what is shown is from those.
+ * measured on many fresh ones, and what is shown is from those. The goal of the search is shifted by as much as its draws
+ * differ from the fresh ones where things stand: changes are far surer than levels.
  */
 import type { Estimate } from '../engine/statistics.ts';
 import type { ForecastRequest, Scenario } from '../engine/types.ts';
@@ -72,7 +73,10 @@ const RUNNERS_UP = 3;
 const STEPS = 20;
 const SETTINGS_PER_CALL = 24;
 /** Parts of the movement found that are measured on the fresh draws; the answer lies between two of them. */
-const PARTS = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3];
+const PARTS = [0.6, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
+
+/** Most times that the part needed is narrowed down. */
+const TURNS = 6;
 
 /** Searches for the cheapest levers. Throws AnalysisError for targets or levers that the model lacks. */
 export async function inverse(base: AnalysisBase, options: InverseOptions): Promise<Inverse> {
@@ -83,13 +87,19 @@ export async function inverse(base: AnalysisBase, options: InverseOptions): Prom
   const outcomes = outcomesOf(meta, [options.target]);
   const wish = { scenarios: [start], outcomes, samples: options.samples ?? SAMPLES };
   const request = derive(base.request, meta, wish);
+  const fresh = { ...request, seed: freshSeed(request.seed), samples: FRESH_FACTOR * request.samples };
+  const measure = (settings: readonly Setting[]): Promise<Sampled[]> =>
+    measureAll(base, fresh, start, settings, options.target);
+  const [[now], [seen]] = await Promise.all([measure([{}]), measureAll(base, request, start, [{}], options.target)]);
+  if (now === undefined || seen === undefined) throw new AnalysisError('the search measured nothing');
+  const shift = seen.value - now.value;
   const tried = new Map<string, number>();
   let best: InverseProgress['best'] = null;
   const sharesOf = (moves: Moves): number[] => moves.map((move) => move / STEPS);
   const space: Space = {
     size: course.size,
     steps: STEPS,
-    level: options.level,
+    level: options.level + (Number.isFinite(shift) ? shift : 0),
     cost: (moves) => course.cost(sharesOf(moves)),
     async measure(all) {
       const open = new Map(all.filter((moves) => !tried.has(keyOf(moves))).map((moves) => [keyOf(moves), moves]));
@@ -99,7 +109,7 @@ export async function inverse(base: AnalysisBase, options: InverseOptions): Prom
         const value = sampled[i]?.value ?? Number.NaN;
         tried.set(key, value);
         const cost = space.cost(moves);
-        if (value >= options.level && (best === null || cost < best.cost)) best = { levers: settings[i] ?? {}, cost };
+        if (value >= space.level && (best === null || cost < best.cost)) best = { levers: settings[i] ?? {}, cost };
       });
       options.onProgress?.({ settingsTried: tried.size, best });
       return all.map((moves) => tried.get(keyOf(moves)) ?? Number.NaN);
@@ -108,22 +118,21 @@ export async function inverse(base: AnalysisBase, options: InverseOptions): Prom
 
   const top = await bestReachable(space);
   const found = await solutions(space, top, options.runnersUp ?? RUNNERS_UP);
-  const fresh = { ...request, seed: freshSeed(request.seed), samples: FRESH_FACTOR * request.samples };
-  const measure = (settings: readonly Setting[]): Promise<Sampled[]> =>
-    measureAll(base, fresh, start, settings, options.target);
   const most = sharesOf(top);
-  const [now, highest] = await measure([{}, course.setting(most)]);
-  if (now === undefined || highest === undefined) throw new AnalysisError('the search measured nothing');
-  // The few draws of the search may just miss what the many reach.
-  const directions = found.length === 0 && highest.value >= options.level ? [top] : found;
+  const [highest] = await measure([course.setting(most)]);
+  if (highest === undefined) throw new AnalysisError('the search measured nothing');
   const answers: Answer[] = [];
-  for (const moves of directions) {
+  for (const moves of found) {
     const shares = sharesOf(moves);
     answers.push(
       shares.every((share) => share === 0)
         ? answerOf({}, 0, now, null, options.level)
         : await asFarAsNeeded(shares, options.level, course, measure),
     );
+  }
+  // Directions found on few draws may all fall short; the best reachable then shows that there is a way.
+  if (highest.value >= options.level && !answers.some(({ confirmed }) => confirmed !== 'no')) {
+    answers.push(await asFarAsNeeded(most, options.level, course, measure));
   }
   return {
     scenario: start.id,
@@ -153,6 +162,12 @@ async function solutions(space: Space, top: Moves, runnersUp: number): Promise<M
   return [best, ...others.slice(0, runnersUp)];
 }
 
+/** A part of a movement, and what it reaches on the fresh draws. */
+interface Placed {
+  readonly part: number;
+  readonly sampled: Sampled;
+}
+
 /** The same movement, more or less of it, so that the fresh draws just reach the level. */
 async function asFarAsNeeded(
   shares: readonly number[],
@@ -164,29 +179,47 @@ async function asFarAsNeeded(
   const someWithin = shares.some((share) => share !== 0 && Math.abs(share) < 1);
   const scaled = (part: number): number[] =>
     shares.map((share) => (someWithin && Math.abs(share) === 1 ? share : Math.max(-1, Math.min(1, part * share))));
-  const values = (await measure(PARTS.map((part) => course.setting(scaled(part))))).map(({ value }) => value);
-  const part = partNeeded(values, level);
-  const [reached] = await measure([course.setting(scaled(part))]);
-  if (reached === undefined) throw new RangeError('nothing was measured');
-  const [from, to] = [scaled(PARTS[0] ?? 1), scaled(PARTS.at(-1) ?? 1)];
-  const perCost = ((values.at(-1) ?? 0) - (values[0] ?? 0)) / (course.cost(to) - course.cost(from));
+  const measureParts = async (parts: readonly number[]): Promise<Placed[]> => {
+    const sampled = await measure(parts.map((part) => course.setting(scaled(part))));
+    return sampled.map((one, i) => ({ part: parts[i] ?? 1, sampled: one }));
+  };
+  const placed = await measureParts(PARTS);
+  const [first, last] = [placed[0], placed.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('nothing was measured');
+  const after = placed.findIndex(({ sampled }) => sampled.value >= level);
+  const above = placed[after];
+  const { part, sampled } =
+    above === undefined ? last : await narrowed(placed[after - 1], above, level, (at) => measureParts([at]));
+  const perCost =
+    (last.sampled.value - first.sampled.value) / (course.cost(scaled(last.part)) - course.cost(scaled(first.part)));
   return answerOf(
     course.setting(scaled(part)),
     course.cost(scaled(part)),
-    reached,
+    sampled,
     perCost > 0 ? perCost : null,
     level,
   );
 }
 
-/** Where the values at PARTS reach the level, between two of them; the nearest end where they do not. */
-function partNeeded(values: readonly number[], level: number): number {
-  const after = values.findIndex((value) => value >= level);
-  if (after < 0) return PARTS.at(-1) ?? 1;
-  const [low, high] = [PARTS[after - 1], PARTS[after] ?? 1];
-  if (low === undefined) return high;
-  const [below = level, above = level] = [values[after - 1], values[after]];
-  return low + ((level - below) / (above - below)) * (high - low);
+/** Between a part that falls short (undefined: none known) and one that reaches: the least found that reaches. */
+async function narrowed(
+  below: Placed | undefined,
+  above: Placed,
+  level: number,
+  measure: (part: number) => Promise<Placed[]>,
+): Promise<Placed> {
+  let [low, high] = [below, above];
+  for (let turn = 0; turn < TURNS && low !== undefined; turn++) {
+    const excess = high.sampled.value - level;
+    if (excess <= high.sampled.se) break;
+    // The chord comes from one side only where the curve bends, so every second turn halves.
+    const share = turn % 2 === 0 ? (level - low.sampled.value) / (high.sampled.value - low.sampled.value) : 0.5;
+    const [next] = await measure(low.part + share * (high.part - low.part));
+    if (next === undefined) break;
+    if (next.sampled.value >= level) high = next;
+    else low = next;
+  }
+  return high;
 }
 
 function answerOf(levers: Setting, cost: number, sampled: Sampled, perCost: number | null, level: number): Answer {
