@@ -47,7 +47,12 @@ export function Embed({ limitation }: EmbedProps): VNode {
       )}
       <Answer />
       <div class={shown.length > 0 ? 'embed-parts' : ''}>
-        <DistributionPanel />
+        <section aria-labelledby="embed-distribution">
+          <h2 id="embed-distribution" class="hidden-visually">
+            The distribution
+          </h2>
+          <DistributionPanel />
+        </section>
         {shown.length > 0 ? (
           <section aria-label="Policy levers">
             {shown.map((lever) => (
