@@ -5,13 +5,13 @@
 
 import { planRun } from '../../../src/engine/plan.ts';
 import type { BlockRange, ForecastRequest } from '../../../src/engine/types.ts';
-import type { KernelInfo } from '../../../src/language/kernel-info.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { createWebGpuEngine, type WebGpuEngine, type WebGpuOptions } from '../../../src/engine/webgpu/engine.ts';
 import { hostGpu } from '../../../src/engine/webgpu/host.ts';
 import type { GpuKernel } from '../../../src/engine/webgpu/kernel.ts';
 import type { WebGpuSession } from '../../../src/engine/webgpu/recover.ts';
 import type { ModelMeta } from '../../../src/language/definition.ts';
+import type { KernelInfo } from '../../../src/language/kernel-info.ts';
 import { spawnWebGpuWorker } from '../../../src/workers/browser.ts';
 import { openWebGpuPool } from '../../../src/workers/webgpu-pool.ts';
 import type { EvaluationSelection } from '../lane.ts';
