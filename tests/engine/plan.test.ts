@@ -39,6 +39,9 @@ describe('lever paths', () => {
 describe('the plan', () => {
   it('gives the first dimensions to the inputs named as important', () => {
     expect([...sobolDimensions(['a', 'b', 'c', 'd'], ['c', 'a'])]).toEqual([1, 2, 0, 3]);
+    // With a direction its main input is first, and those not named follow by their share in it.
+    expect([...sobolDimensions(['a', 'b', 'c', 'd'], ['c', 'a'], [0, -0.8, 0, 0.6])]).toEqual([2, 0, 1, 3]);
+    expect([...sobolDimensions(['a', 'b', 'c', 'd'], [], [0.1, 0.2, -0.9, 0.4])]).toEqual([3, 2, 0, 1]);
     expect([...plan.dimensions]).toEqual([1, 0, 2, 3, 4]);
     const lead = planLead({}).dimensions;
     expect([...lead].sort((a, b) => a - b)).toEqual(LEAD_META.inputs.map((_, i) => i));
@@ -89,18 +92,26 @@ describe('the plan', () => {
 });
 
 describe('the reflection', () => {
-  it('sends the first axis to the direction and keeps lengths', () => {
-    const direction = [0.48, -0.6, 0.64];
-    const v = reflectionTo(direction, 1)!;
-    const reflect = (z: readonly number[]) => {
-      const dot = z.reduce((sum, x, i) => sum + x * v[i]!, 0);
-      return z.map((x, i) => x - 2 * dot * v[i]!);
-    };
-    reflect([0, 1, 0]).forEach((x, i) => {
-      expect(x).toBeCloseTo(direction[i]!, 14);
-    });
-    expect(Math.hypot(...reflect([1, 2, -3]))).toBeCloseTo(Math.hypot(1, 2, 3), 13);
-  });
+  it.each([-1, 1])(
+    'sends the first axis to the direction or its opposite (%d), the longer way, and keeps lengths',
+    (sign) => {
+      const direction = [0.48, -0.6 * sign, 0.64];
+      // Of any length: rounded to three decimals, say.
+      const v = reflectionTo(
+        direction.map((x) => x * 1.001),
+        1,
+      )!;
+      const reflect = (z: readonly number[]) => {
+        const dot = z.reduce((sum, x, i) => sum + x * v[i]!, 0);
+        return z.map((x, i) => x - 2 * dot * v[i]!);
+      };
+      expect(Math.abs(v[1]!)).toBeGreaterThan(Math.SQRT1_2);
+      reflect([0, 1, 0]).forEach((x, i) => {
+        expect(x).toBeCloseTo(sign * direction[i]!, 14);
+      });
+      expect(Math.hypot(...reflect([1, 2, -3]))).toBeCloseTo(Math.hypot(1, 2, 3), 13);
+    },
+  );
 
   it('is none where the axis is the direction already', () => {
     expect(reflectionTo([0, 1, 0], 1)).toBeNull();

@@ -180,6 +180,12 @@ describe('canonical text', () => {
     expect(canonicalRequest(restated)).toBe(canonicalRequest(good));
   });
 
+  it('is equal for a direction and its opposite, which turn the points alike', () => {
+    const turned = (direction: readonly number[]) => parse({ ...good, direction });
+    expect(turned([0, -0.8, 0, 0.6, 0])).toEqual(turned([0, 0.8, 0, -0.6, 0]));
+    expect(turned([0, -0.8, 0, 0.6, 0]).direction).toEqual([0, 0.8, 0, -0.6, 0]);
+  });
+
   it('differs where the forecast does', () => {
     const texts = [
       good,
