@@ -134,6 +134,17 @@ if (lane !== null) {
     expect(tallyDistance(tally, expected)).toBeLessThan(0.01);
   });
 
+  it('a session that is closed in the middle of its work costs neither the device nor the next session anything', async () => {
+    const engine = await lane.engine(model);
+    await engine.open(plan);
+    const early = lane.call('runBlocks', engine.id, whole);
+    early.catch(() => undefined);
+    const session = await engine.open(plan);
+    expect(equalTallies(await session.runBlocks(whole), undisturbed)).toBe(true);
+    await expect(early).rejects.toThrow('this session is closed');
+    expect(await lane.call('state', engine.id)).toEqual({ ranOn: 'webgpu', fallback: null });
+  });
+
   it('jobs given side by side add up to the run', async () => {
     const engine = await lane.engine(model);
     await engine.open(plan);

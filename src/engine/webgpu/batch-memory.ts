@@ -19,8 +19,12 @@ export function createBatchMemory(device: GPUDevice, rows: BatchRows, most: numb
     for (;;) {
       try {
         const larger = await createBatchBuffers(device, rows, capacity);
-        // What was submitted keeps the old ones alive.
-        buffers?.destroy();
+        // Not before what uses the old ones is submitted; what is submitted keeps them alive.
+        const old = buffers;
+        device.queue.onSubmittedWorkDone().then(
+          () => old?.destroy(),
+          () => undefined,
+        );
         buffers = larger;
         return larger;
       } catch (error) {

@@ -6,6 +6,7 @@
 
 import { samplesInBlocks, UNIT } from '../blocks.ts';
 import type { EngineSession } from '../engine.ts';
+import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
@@ -76,7 +77,11 @@ export async function openGpuSession(
   const waiting: ((set: CountSet) => void)[] = [];
   const memory = createBatchMemory(device, rows, most, Math.max(least, MOST_LISTED));
   const pace = new Pace(plan.request.scenarios.length, most);
-  const line = createLine(gpu, pace);
+  /** Work on destroyed buffers would be an error of the device. */
+  let closed = false;
+  const line = createLine(gpu, pace, () => {
+    if (closed) throw new EngineError('this session is closed');
+  });
 
   const acquire = (): Promise<CountSet> => {
     const set = free.pop();
@@ -107,6 +112,7 @@ export async function openGpuSession(
         done += fitting.perReplicate;
         yield;
       }
+      line.requireOpen();
       submit(device, (to) => set.fetch(to));
       handedOver = true;
       return { tally: line.guard(set.read(samples)).finally(() => release(set)) };
@@ -143,6 +149,7 @@ export async function openGpuSession(
     normalsOf: (indices) => evaluator.normalsOf(indices),
     bitsOf: (firstPoint, perReplicate) => evaluator.bitsOf(firstPoint, perReplicate),
     close() {
+      closed = true;
       use.buffers.destroy();
       memory.destroy();
       for (const set of sets) set.destroy();
@@ -165,7 +172,7 @@ function windowOf(device: GPUDevice, { layout }: Plan): number {
 }
 
 /** Batches on their way to the device: how many, how long they take, and whether the device is still there. */
-function createLine(gpu: GpuDevice, pace: Pace) {
+function createLine(gpu: GpuDevice, pace: Pace, requireOpen: () => void) {
   const inFlight: Promise<void>[] = [];
   let lastEnd = 0;
 
@@ -178,15 +185,19 @@ function createLine(gpu: GpuDevice, pace: Pace) {
       const result = await Promise.race([work, failed]);
       const failure = gpu.failure();
       if (failure !== null) throw failure;
+      requireOpen();
       return result;
     } catch (error) {
       work.catch(() => undefined);
+      // What fails because its buffers are gone is no fault of the device.
+      requireOpen();
       throw gpu.fail(error instanceof Error ? error.message : String(error));
     }
   }
 
   return {
     guard,
+    requireOpen,
     /** Waits until another batch may be submitted. */
     async room(): Promise<void> {
       while (inFlight.length >= DEPTH) await guard(inFlight[0] ?? Promise.resolve());
