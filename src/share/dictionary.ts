@@ -85,7 +85,7 @@ const WORDS = [
   '["inaction","Inaction","inaction",0,0,{"legalExportShare":0.3,"smugglingEnforcement":0.1,"remoteAccessControl":0,"equipmentControls":0.2,"antiDistillation":0.05,"rndAccessControl":0.05,"labSecurity":0.1,"usBuildOut":0.3,"chineseUptakeShift":2,"chineseConsolidation":0.25},{"policyStart":2026.75}]',
   '{"s":[',
   '],"f":0,"b":0,"x":1,"o":[["forwardLead",[2026.5,2026.75,2027,2027.25,2027.5,2027.75,2028,2028.25,2028.5,2028.75,2029,2029.25,2029.5,2029.75,2030,2030.25,2030.5]],["backwardLag",[2026.5,2026.75,2027,2027.25,2027.5,2027.75,2028,2028.25,2028.5,2028.75,2029,2029.25,2029.5,2029.75,2030,2030.25,2030.5]],["capabilityGap",[2026.5,2026.75,2027,2027.25,2027.5,2027.75,2028,2028.25,2028.5,2028.75,2029,2029.25,2029.5,2029.75,2030,2030.25,2030.5]],["computeRatio",[2026.5,2026.75,2027,2027.25,2027.5,2027.75,2028,2028.25,2028.5,2028.75,2029,2029.25,2029.5,2029.75,2030,2030.25,2030.5]],["effectiveComputeRatio",[2026.5,2026.75,2027,2027.25,2027.5,2027.75,2028,2028.25,2028.5,2028.75,2029,2029.25,2029.5,2029.75,2030,2030.25,2030.5]]],"i":{',
-  '},"c":null,"d":"model","p":null,"w":["forwardLead",2028.5,12,{"overTime":"paths","page":"forecast","shape":"dots"},[]],"k":["wasm",1,131072,[[',
+  '},"c":null,"d":[1000,0,0,0,0],"p":null,"c":null,"d":null,"p":null,"w":["forwardLead",2028.5,12,{"overTime":"paths","page":"forecast","shape":"dots"},[]],"k":["wasm",1,131072,[[',
   ']]],"t":"","m":""}',
 ];
 

@@ -58,14 +58,13 @@ function pairText(raw: unknown): string {
   return list === null ? show(raw) : list.slice(0, 3).map(show).join(', ');
 }
 
-/** Null where none, "model" for that of the model's build. */
+/** A unit vector, or null where there is none. */
 export function readDirection(raw: unknown, model: LinkModel, notes: Notes): readonly number[] | null {
   if (raw === null) return null;
-  if (raw === 'model' && model.direction !== null) return model.direction;
-  const list = asList(raw)?.map(asNumber) ?? [null];
-  const numbers = list.filter((value) => value !== null);
+  const [scale, ...packed] = asList(raw)?.map(asNumber) ?? [];
+  const numbers = packed.map((x) => (x === null || !scale ? Number.NaN : x / scale));
   try {
-    if (numbers.length === list.length) return parseDirection(shapeOf({ direction: numbers }), model.meta);
+    if (numbers.every(Number.isFinite)) return parseDirection(shapeOf({ direction: numbers }), model.meta);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
   }

@@ -2,7 +2,6 @@
  * The compressed part of a link of schema 1, as JSON with short keys in a fixed order (docs/links.md lists them). The
  * policy of the selected scenario stands in the readable part; other scenarios say only in what they differ from it.
  */
-import { canonicalJson } from '../engine/canonical.ts';
 import { packDistribution } from './distributions.ts';
 import type { LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
 
@@ -27,7 +26,7 @@ export function writePayload(forecast: SharedForecast, model: LinkModel): string
       }),
     ),
     c: forecast.correlations,
-    d: packDirection(forecast.direction, model),
+    d: packDirection(forecast.direction),
     p: forecast.sampling.precision,
     w: [
       view.outcome,
@@ -62,8 +61,13 @@ function differences(
   return Object.fromEntries(known.filter(({ id }) => own[id] !== other[id]).map(({ id }) => [id, own[id]]));
 }
 
-/** "model" for the direction that the model's build gives. */
-function packDirection(direction: readonly number[] | null, model: LinkModel): unknown {
+/** Components of directions that the build finds are whole thousandths. */
+const THOUSANDTHS = 1000;
+
+/** A scale and whole numbers to be divided by it; scale 1 where the components are not thousandths. */
+function packDirection(direction: readonly number[] | null): readonly number[] | null {
   if (direction === null) return null;
-  return canonicalJson(direction) === canonicalJson(model.direction) ? 'model' : direction;
+  const whole = direction.map((x) => Math.round(x * THOUSANDTHS) + 0);
+  const exact = whole.every((x, i) => x / THOUSANDTHS === direction[i]);
+  return exact ? [THOUSANDTHS, ...whole] : [1, ...direction];
 }

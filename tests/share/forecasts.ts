@@ -71,9 +71,17 @@ function edited(distribution: Distribution, index: number): Distribution {
 
 export const DIGEST = '5a0f6b1e93c8d7245a0f6b1e93c8d7247788990011aabbccddeeff0123456789';
 
-/** Every lever and switch moved, three scenarios, 20 inputs edited, a title, a note, and results. */
-export function full(): SharedForecast {
+/** A direction as the build finds them: dense, to a thousandth, of length 1 within rounding. */
+function thousandths(): number[] {
+  const raw = LEAD_META.inputs.map((_, i) => Math.sin(3 * i + 1) / (1 + i));
+  const length = Math.sqrt(raw.reduce((sum, x) => sum + x * x, 0));
+  return raw.map((x) => Math.round((1000 * x) / length) / 1000 + 0);
+}
+
+/** Every lever and switch moved, three scenarios, 20 inputs edited, a title, a note, and results; with a direction if `turned`. */
+export function full(turned = false): SharedForecast {
   return plain({
+    direction: turned ? thousandths() : null,
     title: 'Remote access and enforcement together, as in the March brief',
     note: 'Prepared for the roundtable. We take the critics at their word on compute, and let the policy start late.',
     scenarios: [moved('status-quo', 'Today', 0), moved('own-1', 'Close the loopholes', 1), moved('own-2', 'Both', 2)],

@@ -38,7 +38,7 @@ const today = ({ schema, model, engine }: Golden): boolean =>
 const SAMPLING = { ...plain().sampling, samples: 16_384 };
 const RELEASE: readonly (readonly [name: string, forecast: SharedForecast])[] = [
   ['two presets', plain({ sampling: SAMPLING })],
-  ['everything changed', { ...full(), sampling: SAMPLING }],
+  ['everything changed', { ...full(true), sampling: SAMPLING }],
   [
     'plain random draws, one outcome',
     plain({

@@ -13,7 +13,7 @@ import { decodeLink, encodeLink, type Opening } from '../../src/share/link.ts';
 import { full, LEAD, plain } from './forecasts.ts';
 import { forged, mutate, mutateJson, type Random, randomLink, seeded, whole } from './mutations.ts';
 
-const LINKS = [encodeLink(plain(), LEAD), encodeLink(full(), LEAD)] as const;
+const LINKS = [encodeLink(plain(), LEAD), encodeLink(full(true), LEAD)] as const;
 
 /** Everything that objects inherit: a polluted prototype has more. */
 const inherited = (): string =>

@@ -88,16 +88,24 @@ describe('a link', () => {
     expect(opened(link.replaceAll('@', '%40')).forecast).toEqual(plain());
   });
 
-  test('carries the direction of the samples, and nothing for that of the model', () => {
+  test('carries the direction of the samples, whole and briefly', () => {
     const count = LEAD.meta.inputs.length;
-    const direction = Array.from({ length: count }, (_, i) => (i === 3 ? 0.6 : i === 7 ? 0.8 : 0));
-    const turned = plain({ direction });
-    const own = encodeLink(turned, { ...LEAD, direction });
-    const other = encodeLink(turned, LEAD);
-    expect(opened(other).forecast.direction).toEqual(direction);
-    const result = decodeLink(own, { ...LEAD, direction });
-    expect(result.ok && result.forecast.direction).toEqual(direction);
-    expect(own.length).toBeLessThan(other.length);
+    const exact = Array.from({ length: count }, (_, i) => (i === 3 ? 1 / 3 : i === 7 ? Math.sqrt(8) / 3 : 0));
+    expect(opened(encodeLink(plain({ direction: exact }), LEAD)).forecast.direction).toEqual(exact);
+    // As the build finds them: to a thousandth, of length about 1.
+    const turned = full(true);
+    expect(opened(encodeLink(turned, LEAD)).forecast.direction).toEqual(turned.direction);
+    expect(encodeLink(turned, LEAD).length).toBeLessThan(COMFORTABLE_LENGTH);
+  });
+
+  test('made by hand is run along the model’s own direction, unless its draws are plain', () => {
+    const direction = full(true).direction;
+    const of = (text: string) => {
+      const result = decodeLink(text, { ...LEAD, direction });
+      return result.ok ? result.forecast.direction : undefined;
+    };
+    expect(of('v=1')).toEqual(direction);
+    expect(of('v=1&sampler=philox')).toBe(null);
   });
 });
 
