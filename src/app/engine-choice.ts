@@ -4,6 +4,7 @@
  */
 import { signal } from '@preact/signals';
 import { hostGpu } from '../engine/webgpu/host.ts';
+import { spawnWebGpuWorker } from '../workers/browser.ts';
 import { createChosenPool, type EngineChoice, type Standing } from '../workers/choice.ts';
 import type { ForecastPool } from '../workers/types.ts';
 import type { WasmSource } from '../workers/wasm-source.ts';
@@ -46,10 +47,9 @@ export function withWebGpu(wasm: ForecastPool, source: WasmSource): ForecastPool
       standing.value = now;
     },
     async openWebGpu(software) {
-      const [{ default: kernel }, { openWebGpuPool }, { spawnWebGpuWorker }] = await Promise.all([
+      const [{ default: kernel }, { openWebGpuPool }] = await Promise.all([
         import('../../build/lead.gpu.json'),
         import('../workers/webgpu-pool.ts'),
-        import('../workers/browser.ts'),
       ]);
       return openWebGpuPool(hostGpu(), spawnWebGpuWorker, { ...source, kernel, software });
     },
