@@ -63,9 +63,17 @@ export async function drawFutures(
   return { request, histogram, outcomes, inputs, batch, batches: batches.count, size };
 }
 
-/** Rows by rising value; equal values keep their order. */
+/** Orders already found: a brush asks for those of the same inputs again and again. */
+const orders = new WeakMap<Float64Array, Uint32Array>();
+
+/** Rows by rising value; equal values keep their order. `values` must not change afterwards, nor the result be changed. */
 export function orderOf(values: Float64Array): Uint32Array {
-  return Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const before = orders.get(values);
+  if (before !== undefined) return before;
+  const rows = Uint32Array.from({ length: values.length }, (_, i) => i);
+  const order = rows.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  orders.set(values, order);
+  return order;
 }
 
 /** The part of a sample that errors are computed from. */

@@ -63,7 +63,7 @@ const LEAST_SUPPORT = 0.02;
 /** Restrictions with a quasi-p-value above this are dropped (Bryant and Lempert, section 3.3). */
 const QUASI_P = 0.05;
 /** Rounds of peeling between two chances for the host to do something else. */
-const STEPS_PER_PAUSE = 8;
+const STEPS_PER_PAUSE = 2;
 
 /** Ranks [from, to) by input; a box without restrictions is 0..1 in each. */
 interface Box {
@@ -74,6 +74,8 @@ interface Box {
 interface Data {
   /** Rank of a row in an input, as a probability: ranks[input][row]. */
   readonly ranks: readonly Float64Array[];
+  /** All rows by rising rank: orders[input]. */
+  readonly orders: readonly Uint32Array[];
   readonly selected: Uint8Array;
   readonly rows: Uint32Array;
 }
@@ -86,17 +88,18 @@ export async function findRule(
   options: PrimOptions = {},
 ): Promise<Rule> {
   const { maxInputs = MAX_INPUTS } = options;
-  const ranks = futures.inputs.map((values) => {
-    const rank = new Float64Array(values.length);
-    orderOf(values).forEach((row, at) => {
-      rank[row] = (at + 0.5) / values.length;
+  const orders = futures.inputs.map(orderOf);
+  const ranks = orders.map((order) => {
+    const rank = new Float64Array(order.length);
+    order.forEach((row, at) => {
+      rank[row] = (at + 0.5) / order.length;
     });
     return rank;
   });
   const half = (parity: number): Uint32Array =>
     Uint32Array.from({ length: futures.size }, (_, i) => i).filter((row) => (futures.batch[row] ?? 0) % 2 === parity);
-  const seen: Data = { ranks, selected, rows: half(0) };
-  const unseen: Data = { ranks, selected, rows: half(1) };
+  const seen: Data = { ranks, orders, selected, rows: half(0) };
+  const unseen: Data = { ranks, orders, selected, rows: half(1) };
   const cases = countOf(seen, seen.rows);
   if (cases < 20 || cases === seen.rows.length) {
     throw new AnalysisError(`${cases} of ${seen.rows.length} futures are selected: too few or too many for a rule`);
@@ -139,7 +142,8 @@ async function peelOff(data: Data, options: PrimOptions): Promise<Box[]> {
   const boxes: Box[] = [openBox(data.ranks.length)];
   let rows = data.rows;
   // Rows of the box by rising rank of each input: kept sorted by leaving out what is peeled off.
-  let sorted = data.ranks.map((rank) => Uint32Array.from(rows).sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0)));
+  const ours = new Set(rows);
+  let sorted = data.orders.map((order) => order.filter((row) => ours.has(row)));
   for (let turn = 1; rows.length > leastSupport * data.rows.length; turn++) {
     if (turn % STEPS_PER_PAUSE === 0) await pause(options.signal);
     const cut = Math.max(1, Math.floor(peel * rows.length));

@@ -70,51 +70,59 @@ function inkOn({ shade }: ShadeClass): Ink {
   return SHADES.indexOf(shade) >= FIRST_STRONG ? 'paper' : 'ink';
 }
 
-/** Pieces of a cell's side in the picture: fine enough for its edges to look smooth under the lines. */
-const PIECES = 10;
+/** Thin rows that a cell is drawn in: about a pixel each, so that the edges of shades look smooth. */
+const ROWS_PER_CELL = 16;
 
-/** The grid refined, as limits of pieces and the share of the way between two grid points at each piece's middle. */
-function pieces(grid: readonly number[]): { from: number; to: number; cell: number; share: number }[] {
-  return grid.slice(0, -1).flatMap((left, cell) => {
-    const right = grid[cell + 1] ?? left;
-    return Array.from({ length: PIECES }, (_, k) => ({
-      from: left + ((right - left) * k) / PIECES,
-      to: left + ((right - left) * (k + 1)) / PIECES,
-      cell,
-      share: (k + 0.5) / PIECES,
-    }));
-  });
+/** A row of one shade. */
+interface Run {
+  readonly shade: Shade;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Shades as runs of pieces, row by row; each row reaches a little under the next, so that no seam shows. */
-function fill({ xs, ys, values }: MapView, classes: readonly ShadeClass[]): Mark[] {
-  const columns = pieces(xs);
-  const width = xs.length;
-  const at = (i: number, j: number): number => values[j * width + i] ?? Number.NaN;
-  const marks: Mark[] = [];
-  for (const row of pieces(ys)) {
-    let open: { shade: Shade; from: number; to: number } | null = null;
-    const top = Math.min(row.to + 0.4 * (row.to - row.from), ys.at(-1) ?? row.to);
-    const close = (): void => {
-      if (open === null) return;
-      const { shade, from, to } = open;
-      marks.push({ kind: 'band', xs: [from, to], lows: [row.from, row.from], highs: [top, top], ink: shade, alpha: 1 });
-      open = null;
-    };
-    for (const { from, to, cell, share } of columns) {
-      const below = at(cell, row.cell) * (1 - share) + at(cell + 1, row.cell) * share;
-      const above = at(cell, row.cell + 1) * (1 - share) + at(cell + 1, row.cell + 1) * share;
-      const found = classAt(classes, below * (1 - row.share) + above * row.share);
-      if (found && open?.shade === found.shade) {
-        open.to = to;
-        continue;
-      }
-      close();
-      if (found) open = { shade: found.shade, from, to };
+/** Shades along one row, where `values` belong to `xs` and are linear between: every change of class at its exact place. */
+function runsOf(xs: readonly number[], values: readonly number[], classes: readonly ShadeClass[]): Run[] {
+  const runs: Run[] = [];
+  const add = (found: ShadeClass | null, from: number, to: number): void => {
+    if (!found || !(to > from)) return;
+    const last = runs.at(-1);
+    if (last?.shade === found.shade && last.to === from) runs[runs.length - 1] = { ...last, to };
+    else runs.push({ shade: found.shade, from, to });
+  };
+  for (let i = 0; i + 1 < xs.length; i += 1) {
+    const [left = 0, right = 0] = [xs[i], xs[i + 1]];
+    const [a = Number.NaN, b = Number.NaN] = [values[i], values[i + 1]];
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
+    const crossed = classes
+      .slice(1)
+      .map(({ from }) => (from - a) / (b - a))
+      .filter((share) => share > 0 && share < 1)
+      .sort((x, y) => x - y);
+    const cuts = [0, ...crossed, 1];
+    for (let k = 0; k + 1 < cuts.length; k += 1) {
+      const [from = 0, to = 1] = [cuts[k], cuts[k + 1]];
+      const middle = a + ((from + to) / 2) * (b - a);
+      add(classAt(classes, middle), left + from * (right - left), left + to * (right - left));
     }
-    close();
   }
-  return marks;
+  return runs;
+}
+
+/** Shades row by row; each row reaches a little under the next, so that no seam shows. */
+function fill({ xs, ys, values }: MapView, classes: readonly ShadeClass[]): Mark[] {
+  const at = (i: number, j: number): number => values[j * xs.length + i] ?? Number.NaN;
+  const ceiling = ys.at(-1) ?? 0;
+  return ys.slice(0, -1).flatMap((foot, j) =>
+    Array.from({ length: ROWS_PER_CELL }, (_, k) => k).flatMap((k): Mark[] => {
+      const height = ((ys[j + 1] ?? foot) - foot) / ROWS_PER_CELL;
+      const [low, share] = [foot + k * height, (k + 0.5) / ROWS_PER_CELL];
+      const top = Math.min(low + 2 * height, ceiling);
+      const row = xs.map((_, i) => at(i, j) * (1 - share) + at(i, j + 1) * share);
+      return runsOf(xs, row, classes).map(({ shade, from, to }): Mark => {
+        return { kind: 'band', xs: [from, to], lows: [low, low], highs: [top, top], ink: shade, alpha: 1 };
+      });
+    }),
+  );
 }
 
 function lines({ xs, ys, values }: MapView, level: number, ink: Ink, width: number, alpha = 1): Mark[] {

@@ -125,10 +125,7 @@ function shiftsView(shifts: readonly Shift[], range: Range, style: number): Omit
     title,
     description:
       'Bars: the largest gap between an assumption’s distribution in these futures and in all. Pale: a gap that chance alone exceeds in one case of twenty. Hairs are two standard errors.',
-    axis: {
-      ...linearAxis('largest gap between the distributions, % of futures', 0, high, 6),
-      format: (at) => `${at} %`,
-    },
+    axis: linearAxis('largest gap between the distributions, % of futures', 0, high, 6),
     rows: shifts.map((shift) => ({
       name: name(shift),
       note: (shift.gap.value ?? 0) > shift.gapByChance ? shiftWords(shift) : 'within chance',
@@ -169,7 +166,7 @@ function RuleText({ explained: { rule, noRule } }: { explained: Explained }): VN
   if (rule.restrictions.length === 0)
     return <p class="why-rule">No short rule finds these futures better than chance.</p>;
   return (
-    <div>
+    <div class="why-ruling">
       <p class="why-rule">
         <b>A short rule:</b> {ruleInWords(rule.restrictions)}.
       </p>

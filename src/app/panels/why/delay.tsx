@@ -19,6 +19,7 @@ import { adopt, type KnobChoice, knobWords } from './knobs.ts';
 import { PointPicker } from './point-picker.tsx';
 import { scenarioById, studied, target } from './question.ts';
 import { Sentence, StatisticPick } from './sentence.tsx';
+import { wide } from './wide.ts';
 import { changeText, changeUnit, statisticWords } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
@@ -70,10 +71,10 @@ function titleOf(found: Delay): string {
 function axisOf(starts: readonly number[]): Axis {
   const [low = 0, high = 1] = [starts[0], starts.at(-1)];
   // Few enough that their words do not touch.
-  const step = Math.max(1, Math.ceil(starts.length / 5));
+  const step = Math.max(1, Math.ceil((starts.length - 1) / (wide.value ? 4 : 2)));
   const ticks = starts.filter((_, index) => index % step === 0);
   // The words under the first start need room to its left.
-  return { label: 'start of the policy', low: low - 0.08 * (high - low), high, ticks, format: (at) => dateWords(at) };
+  return { label: 'start of the policy', low: low - 0.12 * (high - low), high, ticks, format: (at) => dateWords(at) };
 }
 
 function Picture({ found }: { found: Delay }): VNode {
@@ -113,7 +114,7 @@ function Picture({ found }: { found: Delay }): VNode {
             ? 'beyond'
             : `${formatEstimate(value, se, { binWidth: 0.1 })} ${ratio ? 'times' : unitOf(shown)}`,
       }),
-    [found, chosen?.scenario, shown],
+    [found, chosen?.scenario, shown, wide.value],
   );
   const at = picked.value ?? starts[0] ?? 0;
   const index = starts.reduce(

@@ -31,7 +31,7 @@ function viewOf(found: ShapleyEffects): Omit<BarsView, 'names'> {
         ? `${name(first.input)} would account for ${indexText(first.effect)} of the uncertainty about ${measureWords(result.measure)}, ${name(second.input)} for ${indexText(second.effect)}`
         : 'Nothing is uncertain here',
     description: 'Shapley effects: parts of the variance that sum to the whole. Hairs are 95 % intervals.',
-    axis: { ...linearAxis('share of the variance, %', low, high, 6), format: (at) => `${numberWords(at)} %` },
+    axis: linearAxis('share of the variance, %', low, high, 6),
     rows: effects.map(({ input, effect }) => ({
       name: name(input),
       note: indexText(effect),

@@ -9,13 +9,18 @@ import type { ForecastPool } from '../../../workers/types.ts';
 import { coreCount, startPools } from '../../pool.ts';
 import { runState } from '../../run.ts';
 
-let started: Promise<readonly ForecastPool[]> | null = null;
+interface Fleet {
+  readonly pools: readonly ForecastPool[];
+  readonly engine: AnalysisEngine;
+}
+
+let started: Promise<Fleet> | null = null;
 
 /** The engine of all analyses; started when first asked for. Rejects in words where nothing can run the model. */
 export async function analysisEngine(): Promise<AnalysisEngine> {
-  started ??= startPools(coreCount(), 1).then(({ pools }) => pools);
+  started ??= startPools(coreCount(), 1).then(({ pools }) => ({ pools, engine: courteous(fleetOf(pools)) }));
   try {
-    return courteous(fleetOf(await started));
+    return (await started).engine;
   } catch (error) {
     // The next question tries again: a kernel that could not be fetched may be there then.
     started = null;
@@ -26,7 +31,7 @@ export async function analysisEngine(): Promise<AnalysisEngine> {
 /** Gives the workers back. */
 export function releaseEngines(): void {
   started?.then(
-    (pools) => {
+    ({ pools }) => {
       for (const pool of pools) pool.dispose();
     },
     () => undefined,

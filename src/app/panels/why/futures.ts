@@ -1,5 +1,5 @@
 /** The futures that brushes select from: drawn once for a setting, and what is asked of them. */
-import type { AnalysisBase } from '../../../analysis/engine.ts';
+import { type AnalysisBase, pause } from '../../../analysis/engine.ts';
 import {
   type Explanation,
   explain,
@@ -8,7 +8,7 @@ import {
   selectByInput,
   selectByOutcome,
 } from '../../../analysis/explain.ts';
-import { drawFutures, type Futures } from '../../../analysis/futures.ts';
+import { drawFutures, type Futures, orderOf } from '../../../analysis/futures.ts';
 import { findRule, type Rule } from '../../../analysis/prim.ts';
 import { estimateOf, type Target } from '../../../analysis/statistic.ts';
 import type { Estimate } from '../../../engine/statistics.ts';
@@ -33,7 +33,9 @@ export function futuresOf(
   const { outcome, date } = target;
   const key = JSON.stringify([request, outcome, date]);
   if (drawn?.key === key) return drawn.futures;
-  const futures = drawFutures({ ...base, meta: model.meta, request }, { outcome, date }, FUTURES);
+  const futures = drawFutures({ ...base, meta: model.meta, request }, { outcome, date }, FUTURES).then(
+    ordered(base.signal),
+  );
   const mine = { key, futures };
   drawn = mine;
   // One that was cut off is not kept.
@@ -41,6 +43,17 @@ export function futuresOf(
     if (drawn === mine) drawn = null;
   });
   return futures;
+}
+
+/** Sorts every input with pauses, so that a brush later finds them sorted and the page is never held up. */
+function ordered(signal: AbortSignal | undefined): (futures: Futures) => Promise<Futures> {
+  return async (futures) => {
+    for (const values of futures.inputs) {
+      await pause(signal);
+      orderOf(values);
+    }
+    return futures;
+  };
 }
 
 export interface Explained {

@@ -53,7 +53,7 @@ function viewOf(found: Sensitivity): Omit<BarsView, 'names'> {
       : 'Nothing is uncertain here',
     description:
       'Pale: the share of the variance that would remain if all else were known (total). Solid: the share that would go if this alone were known (first order). Hairs are 95 % intervals of the total.',
-    axis: { ...linearAxis('share of the variance, %', low, high, 6), format: (at) => `${numberWords(at)} %` },
+    axis: linearAxis('share of the variance, %', low, high, 6),
     rows: groups.map((group) => rowOf(group, style)),
     origin: 0,
     table: {

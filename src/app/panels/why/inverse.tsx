@@ -106,11 +106,11 @@ function viewOf(found: Inverse, answer: Answer): Omit<BarsView, 'names'> {
     title: titleOf(found, answer),
     description: 'Each lever that moves: from the dot, where it stands, to the end of the bar, on its own range.',
     axis: {
-      label: 'place in the range of the lever',
+      label: 'place in the range of the lever, %',
       low: 0,
       high: 100,
       ticks: [0, 25, 50, 75, 100],
-      format: (at) => `${at} %`,
+      format: String,
     },
     rows,
     origin: null,
