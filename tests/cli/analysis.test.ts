@@ -57,7 +57,8 @@ test('tornado, map, attribute, voi, explain, inverse, delay and sensitivity answ
       'explain',
       '--where',
       'forwardLead<6',
-      ...few,
+      '--samples',
+      '4096',
     ),
     forecastJson<{ feasible: boolean; bestReachable: { reached: Found } }>(
       'inverse',
