@@ -15,7 +15,7 @@ export interface MapView {
   /** Rising axis coordinates of the grid. */
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  /** By point, iy * xs.length + ix: coordinates of the statistic (percent for a chance); NaN where nothing is known. */
+  /** By point, iy * xs.length + ix: the statistic as it is read (percent for a chance); NaN where nothing is known. */
   readonly values: ArrayLike<number>;
   /** 1 where measured, 0 where interpolated. */
   readonly measured: ArrayLike<number>;

@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AnalysisBase } from '../../../analysis/engine.ts';
+import type { AnalysisBase, AnalysisEngine } from '../../../analysis/engine.ts';
 import { analysisEngine } from './engine.ts';
 
 export interface Work<T> {
@@ -39,7 +39,8 @@ const STILL_MS = 350;
 const ENDED = Symbol('no longer wanted');
 const NOTHING: Work<never> = { phase: 'waiting', result: null, of: null, share: null, failure: null };
 
-export function createAnalysis<T>(): Analysis<T> {
+/** @param engineOf where the engine comes from; each piece of work asks anew */
+export function createAnalysis<T>(engineOf: () => Promise<AnalysisEngine> = analysisEngine): Analysis<T> {
   const work = signal<Work<T>>(NOTHING);
   let controller: AbortController | null = null;
   let asked: { readonly key: string; readonly job: Job<T> } | null = null;
@@ -65,7 +66,7 @@ export function createAnalysis<T>(): Analysis<T> {
       shownAt = now;
       set(partial === null ? { share } : { result: partial, of: key, share });
     };
-    analysisEngine()
+    engineOf()
       .then((engine) => job({ engine, signal: mine.signal }, report))
       .then(
         (result) => {

@@ -75,7 +75,7 @@ function Histogram({ futures }: { futures: Futures }): VNode {
     const axis = outcomeAxis(shown, label, low, high);
     const share = inside.reduce((sum, one) => sum + one, 0) / Math.max(values.length, 1);
     return brushedFigure({
-      title: `${percentWords(share)} of futures under ${name} have a ${shown.label.toLowerCase()} ${rangeWords(range)}`,
+      title: `${percentWords(share)} of simulated futures under ${name} have a ${shown.label.toLowerCase()} ${rangeWords(range)}`,
       description: 'Histogram of simulated futures; those in the range are in colour.',
       bins: binsOf(values, inside, axis.low, axis.high),
       x: axis,

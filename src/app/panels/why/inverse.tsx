@@ -126,7 +126,7 @@ function Answers({ found }: { found: Inverse }): VNode {
   const choices = found.feasible ? found.answers : [found.bestReachable];
   const answer = choices[Math.min(at, choices.length - 1)] ?? found.bestReachable;
   const view = useMemo(() => viewOf(found, answer), [found, answer]);
-  const { id, name, levers } = scenarioById(found.scenario);
+  const { id, name, levers, preset } = scenarioById(found.scenario);
   const moves = movesOf(answer, levers);
   const take = (): void =>
     adopt(
@@ -155,7 +155,7 @@ function Answers({ found }: { found: Inverse }): VNode {
         </span>
         {moves.length === 0 ? null : (
           <button type="button" class="link" onClick={take}>
-            adopt this in {name}
+            adopt this{preset === null ? ` in ${name}` : ' as a policy of your own'}
           </button>
         )}
       </p>

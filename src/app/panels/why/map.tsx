@@ -8,7 +8,7 @@ import { isProbability } from '../../../analysis/statistic.ts';
 import type { Scenario } from '../../../engine/types.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { classesOf, mapFigure } from '../../charts/policy-map.ts';
-import { placeStatistic } from '../../charts/statistic-axis.ts';
+import { placeChange } from '../../charts/statistic-axis.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Swatch } from '../../controls/swatch.tsx';
 import { outcome } from '../../entries.ts';
@@ -78,11 +78,12 @@ function titleOf(map: PolicyMap): string {
 function Picture({ map, scenario }: { map: PolicyMap; scenario: Scenario }): VNode {
   const readingId = useId();
   const [what, shown, at] = [target.value, outcome.value, level.value];
-  const { name, id, style } = selected.value;
+  const { name, id, style, preset } = selected.value;
+  const own = preset === null ? ` in ${name}` : ' as a policy of your own';
   const known = map.points.size;
   const view = useMemo(() => {
     const { values, measured } = surface(map, what);
-    return { values: values.map((value) => placeStatistic(what, shown, value)), measured };
+    return { values: values.map((value) => placeChange(what, value)), measured };
   }, [map, known, what, shown]);
   const [xs, ys] = [map.x, map.y].map((axis) => axis.values.map((value) => value * knobScale(axis).factor));
   const [gridX, gridY] = [xs ?? [], ys ?? []];
@@ -100,7 +101,7 @@ function Picture({ map, scenario }: { map: PolicyMap; scenario: Scenario }): VNo
         xs: gridX,
         ys: gridY,
         ...view,
-        level: placeLevel(at),
+        level: at,
         levelWords: `${numberWords(at, 2)} ${unitWords(what, shown)}`,
         present: { ...present, name },
         xWords: (value) => words(map.x, value),
@@ -151,29 +152,21 @@ function Picture({ map, scenario }: { map: PolicyMap; scenario: Scenario }): VNo
             : estimateFull(estimate, what, shown)}
         </span>
         <button type="button" class="link" onClick={() => take(cell)}>
-          adopt these in {name}
+          adopt these{own}
         </button>
       </p>
     </>
   );
 }
 
-/** The typed level as a coordinate of the statistic. */
-function placeLevel(at: number): number {
-  const [what, shown] = [target.value, outcome.value];
-  return isProbability(what.statistic) ? at : placeStatistic(what, shown, at);
-}
-
 /** The shades and what they stand for. */
 function Key({ values }: { values: ArrayLike<number> }): VNode {
-  const shown = outcome.value;
-  const read = (limit: number): string =>
-    numberWords(isProbability(target.value.statistic) || shown.scale !== 'log10' ? limit : 10 ** limit, 2);
   return (
     <ul class="shade-key" aria-label="Shades">
       {classesOf(values).map(({ shade, from, to }) => (
         <li key={shade}>
-          <span class="shade" style={{ background: `var(--${shade})` }} /> {read(from)} to {read(to)}
+          <span class="shade" style={{ background: `var(--${shade})` }} /> {numberWords(from, 2)} to{' '}
+          {numberWords(to, 2)}
         </li>
       ))}
     </ul>

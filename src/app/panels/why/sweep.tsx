@@ -139,7 +139,8 @@ function Picture({ swept }: { swept: Swept }): VNode {
         ))}
         {canAdopt ? (
           <button type="button" class="link" onClick={() => take(index)}>
-            adopt {xWords(xs[index] ?? 0)} in {own?.name}
+            adopt {xWords(xs[index] ?? 0)}
+            {scenarioById(scenario).preset === null ? ` in ${own?.name}` : ' as a policy of your own'}
           </button>
         ) : null}
       </p>
