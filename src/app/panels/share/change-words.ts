@@ -12,12 +12,11 @@ import { leverWords } from '../levers/lever-row.tsx';
 /** 'Lab security 20 % → 90 %'; without the scenario it belongs to. */
 export function changeWords(change: Change): string {
   switch (change.kind) {
-    case 'lever': {
-      const lever = leverOf(change.id);
-      return `${change.label}: ${leverWords(lever, change.usual)} → ${leverWords(lever, change.value)}`;
+    case 'lever':
+    case 'switch': {
+      const { kind, id, usual, value } = change;
+      return `${change.label}: ${valueWordsOf(kind, id, usual)} → ${valueWordsOf(kind, id, value)}`;
     }
-    case 'switch':
-      return `${change.label}: ${switchWords(change.id, change.usual)} → ${switchWords(change.id, change.value)}`;
     case 'input':
       return `${change.label}: ${rangeWords(change.usual)} → ${rangeWords(change.value)}`;
     case 'correlation':
@@ -27,13 +26,15 @@ export function changeWords(change: Change): string {
   }
 }
 
-function switchWords(id: string, value: number): string {
+/** '90 %', 'mid-2027', 'excluded'. */
+export function valueWordsOf(kind: 'lever' | 'switch', id: string, value: number): string {
+  if (kind === 'lever') return leverWords(leverOf(id), value);
   if (id === policyStartSwitch(model.meta)) return dateWords(value);
   return switchOf(id).options.find((option) => option.value === value)?.label ?? numberWords(value, 3);
 }
 
 /** '4.5 to 11 (median 7.5)'. */
-function rangeWords(distribution: Distribution): string {
+export function rangeWords(distribution: Distribution): string {
   const [p5, p50, p95] = threeQuantiles(distribution).map((value) => numberWords(Number(value.toPrecision(3)), 6));
   return `${p5} to ${p95} (median ${p50})`;
 }
