@@ -4,6 +4,7 @@
  */
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
+import '../../styles/why.css';
 import { type Attribution, attribute } from '../../../analysis/attribution.ts';
 import { type Factor, factorsBetween, type Side } from '../../../analysis/factors.ts';
 import type { SharedForecast } from '../../../share/forecast.ts';
@@ -59,11 +60,13 @@ export function Disagreement(): VNode {
         <textarea class="share-link" rows={3} value={text.value} onInput={(event) => load(event.currentTarget.value)} />
       </label>
       {now === null || now.notes.length === 0 ? null : (
-        <ul class="faults alarm" role="alert">
-          {now.notes.map((note) => (
-            <li key={note.text}>{note.text}</li>
-          ))}
-        </ul>
+        <div class="alarm" role="alert">
+          <ul class="faults">
+            {now.notes.map((note) => (
+              <li key={note.text}>{note.text}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {now?.forecast ? <Compared forecast={now.forecast} /> : null}
     </details>

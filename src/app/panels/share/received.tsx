@@ -45,10 +45,12 @@ function Faults({ notes }: { notes: readonly LinkNote[] }): VNode | null {
   if (notes.length === 0) return null;
   const grave = notes.some(({ kind }) => kind !== 'version');
   return (
-    <ul class={grave ? 'faults alarm' : 'faults'} role={grave ? 'alert' : undefined}>
-      {notes.map(({ text }) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
+    <div class={grave ? 'alarm' : ''} role={grave ? 'alert' : undefined}>
+      <ul class="faults">
+        {notes.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
