@@ -1,17 +1,18 @@
 /** Futures by their outcome: which assumptions lie elsewhere in them, ranked, and a short rule that finds them. */
-import { signal } from '@preact/signals';
+import { signal, untracked } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Range, Shift } from '../../../analysis/explain.ts';
 import type { Futures } from '../../../analysis/futures.ts';
 import { ruleInWords } from '../../../analysis/prim.ts';
 import { formatEstimate } from '../../../engine/format.ts';
+import { quantileOf } from '../../../engine/statistics.ts';
 import { outcomeAxis, toAxis } from '../../charts/axis.ts';
 import type { BarsView } from '../../charts/bars.ts';
 import { binsOf, brushedFigure } from '../../charts/brushed.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { linearAxis } from '../../charts/statistic-axis.ts';
-import { outcome } from '../../entries.ts';
+import { levels, outcome } from '../../entries.ts';
 import { inputOf } from '../../model.ts';
 import { selected } from '../../state/store.ts';
 import { threshold } from '../../state/view.ts';
@@ -34,9 +35,24 @@ const analysis = createAnalysis<Explained>();
 /** By outcome id; null ends never: open ends are infinite. */
 const ranges = signal<Readonly<Record<string, Range>>>({});
 
-/** At first, what is below half the threshold: for months of lead, below six. */
+/** At first the lowest tenth or so of the futures, to a round number. */
+function usualRange(): Range {
+  const own = levels.value.find(({ scenario }) => scenario.id === selected.value.id);
+  const tenth = own ? quantileOf(own.observed, 0.1).value : null;
+  const step = tenth !== null && Math.abs(tenth) >= 10 ? 1 : 0.5;
+  return { from: Number.NEGATIVE_INFINITY, to: tenth === null ? threshold.value / 2 : step * Math.round(tenth / step) };
+}
+
+/** Kept from when it was first looked at: a range must not move as the forecast refines. By outcome id. */
+const usual = new Map<string, Range>();
+
 function rangeNow(): Range {
-  return ranges.value[outcome.value.id] ?? { from: Number.NEGATIVE_INFINITY, to: threshold.value / 2 };
+  const { id } = outcome.value;
+  const chosen = ranges.value[id];
+  if (chosen) return chosen;
+  const range = usual.get(id) ?? untracked(usualRange);
+  usual.set(id, range);
+  return range;
 }
 
 function setRange(range: Range): void {
@@ -117,7 +133,7 @@ function shiftsView(shifts: readonly Shift[], range: Range, style: number): Omit
   const name = (shift: Shift): string => inputOf(shift.input).label;
   const percent = (value: number | null): number => 100 * (value ?? 0);
   const said = (shift: Shift): string => `${name(shift)} lies ${shiftWords(shift)}`;
-  const high = Math.max(10, ...shifts.map(({ gap }) => percent(gap.value) + 2 * percent(gap.se)));
+  const high = Math.min(100, Math.max(10, ...shifts.map(({ gap }) => percent(gap.value) + 2 * percent(gap.se))));
   const title = first
     ? `Where the ${outcome.value.label.toLowerCase()} is ${rangeWords(range)}, ${said(first)}${second ? `; ${said(second)}` : ''}`
     : 'No assumption lies elsewhere in these futures than chance would put it';
@@ -135,8 +151,8 @@ function shiftsView(shifts: readonly Shift[], range: Range, style: number): Omit
       ],
       intervals: [
         {
-          low: percent(shift.gap.value) - 2 * percent(shift.gap.se),
-          high: percent(shift.gap.value) + 2 * percent(shift.gap.se),
+          low: Math.max(0, percent(shift.gap.value) - 2 * percent(shift.gap.se)),
+          high: Math.min(100, percent(shift.gap.value) + 2 * percent(shift.gap.se)),
         },
       ],
     })),

@@ -155,7 +155,7 @@ function Answers({ found }: { found: Inverse }): VNode {
         </span>
         {moves.length === 0 ? null : (
           <button type="button" class="link" onClick={take}>
-            adopt this{preset === null ? ` in ${name}` : ' as a policy of your own'}
+            adopt this{preset === null ? ` in ${name}` : ' in a policy of your own'}
           </button>
         )}
       </p>

@@ -4,7 +4,7 @@ import type { InputMeta, LeverMeta, SwitchMeta } from '../../../language/definit
 import { tickStep, ticksBetween } from '../../charts/axis.ts';
 import { byGroup, inputOf, leverOf, model, switchOf } from '../../model.ts';
 import { setSwitch } from '../../state/assumptions.ts';
-import { policyStartSwitch } from '../../state/document.ts';
+import { policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
 import { moveLevers, select, setPolicyStart } from '../../state/scenarios.ts';
 import { change } from '../../state/store.ts';
 import { dateWords } from '../../wording.ts';
@@ -102,6 +102,13 @@ export function knobValues(knob: KnobChoice, wanted: number): readonly number[] 
   const { factor } = knobScale(knob);
   const inside = ticksBetween(min * factor, max * factor, tickStep((max - min) * factor, wanted, false));
   return [...new Set([min, ...inside.map((at) => Math.min(Math.max(at / factor, min), max)), max])];
+}
+
+/** What adopting a position is called: a preset stays as it is, and a criticism holds in every policy. */
+export function adoptWords(knob: KnobChoice, value: number, { name, preset }: ScenarioEdit): string {
+  const what = `adopt ${knobWords(knob, value)}`;
+  if (knob.kind === 'switch' && !isStart(knob)) return `${what} in every policy`;
+  return preset === null ? `${what} in ${name}` : `${what} in a policy of your own`;
 }
 
 /** Takes positions over: levers into the scenario (or a copy of a preset), a criticism into all. Inputs are no choice. */

@@ -79,7 +79,7 @@ function Picture({ map, scenario }: { map: PolicyMap; scenario: Scenario }): VNo
   const readingId = useId();
   const [what, shown, at] = [target.value, outcome.value, level.value];
   const { name, id, style, preset } = selected.value;
-  const own = preset === null ? ` in ${name}` : ' as a policy of your own';
+  const own = preset === null ? ` in ${name}` : ' in a policy of your own';
   const known = map.points.size;
   const view = useMemo(() => {
     const { values, measured } = surface(map, what);

@@ -14,7 +14,7 @@ import { selected } from '../../state/store.ts';
 import { countWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';
 import { knobAxis } from './knob-axis.ts';
-import { adopt, type KnobChoice, knobLabel, knobScale, knobValues, knobWords } from './knobs.ts';
+import { adopt, adoptWords, type KnobChoice, knobLabel, knobScale, knobValues, knobWords } from './knobs.ts';
 import { PointPicker } from './point-picker.tsx';
 import { effort, scenarioById, studied, target } from './question.ts';
 import { EffortChoice, KnobPick, Sentence, StatisticPick } from './sentence.tsx';
@@ -66,9 +66,11 @@ function finding({ knob: moved, sweep: { curves, targets } }: Swept, scenario: s
   const [from, to] = [first?.sampled[0], last?.sampled[0]];
   if (!curve || !first || !last || !from || !to || !what) return knobLabel(moved);
   const range = `${knobLabel(moved)} from ${knobWords(moved, first.value)} to ${knobWords(moved, last.value)}`;
-  const change = `${changeText(difference(from, to), what)} ${changeUnit(what, outcome.value)}`;
+  const change = difference(from, to);
   const { name } = scenarioById(curve.scenario);
-  return `${range}: the ${statisticWords(what, outcome.value)} would change by ${change} under ${name}`;
+  const start = `${range}: the ${statisticWords(what, outcome.value)} would`;
+  if (change.value === 0) return `${start} not change under ${name}`;
+  return `${start} change by ${changeText(change, what)} ${changeUnit(what, outcome.value)} under ${name}`;
 }
 
 function Picture({ swept }: { swept: Swept }): VNode {
@@ -139,8 +141,7 @@ function Picture({ swept }: { swept: Swept }): VNode {
         ))}
         {canAdopt ? (
           <button type="button" class="link" onClick={() => take(index)}>
-            adopt {xWords(xs[index] ?? 0)}
-            {scenarioById(scenario).preset === null ? ` in ${own?.name}` : ' as a policy of your own'}
+            {adoptWords(moved, (xs[index] ?? 0) / factor, scenarioById(scenario))}
           </button>
         ) : null}
       </p>
