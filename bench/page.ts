@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from '@playwright/test';
+import { withBrowser } from './lib/browser.ts';
 
 const SAMPLES_BEHIND = '10000000';
 const MOVES = 25;
@@ -12,41 +13,20 @@ const DRAG_MS = 4000;
 const RERUNS = 200;
 const PORT = 4379;
 
-/** Libraries of the page's tests: found when run, never bundled. */
-const load = <T>(name: string): Promise<T> => import(/* @vite-ignore */ name) as Promise<T>;
-
 const quantile = (values: readonly number[], p: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(Math.floor(p * sorted.length), sorted.length - 1)] ?? Number.NaN;
 };
 
 /** @param root of the project */
-export async function bench(root: string): Promise<void> {
-  const stages = await load<{ ensure(names: string[], options: object): Promise<void> }>(
-    join(root, 'scripts/lib/stages.mjs'),
-  );
-  await stages.ensure(['page'], { log: console.log });
-  const { findChromium } = await load<{ findChromium(): string | null }>(join(root, 'scripts/lib/chromium.mjs'));
-  const { chromium } = await load<typeof import('@playwright/test')>('@playwright/test');
-  const { preview } = await load<typeof import('vite')>('vite');
-  const server = await preview({ root, preview: { port: PORT, strictPort: true }, logLevel: 'warn' });
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  try {
-    await measure(browser, root);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+export function bench(root: string): Promise<void> {
+  return withBrowser(root, PORT, (browser, address) => measure(browser, address, root));
 }
 
-async function measure(browser: Browser, root: string): Promise<void> {
+async function measure(browser: Browser, address: string, root: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await observe(page);
-  await page.goto(`http://localhost:${PORT}/`);
+  await page.goto(address);
   const first = await page.evaluate(() => (globalThis as unknown as Probe).benchFirst);
   console.log(`first forecast drawn ${first.toFixed(0)} ms after navigation`);
 

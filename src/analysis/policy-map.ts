@@ -8,7 +8,7 @@ import { createTally } from '../engine/tally.ts';
 import type { Tally, TallyLayout } from '../engine/types.ts';
 import { type AnalysisBase, eachOf } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { filled, nextPoints } from './refine.ts';
+import { coarse, filled, nextPoints } from './refine.ts';
 import { checkWithin, derive, evenly, type Knob, knobRange, outcomesOf, turned } from './setting.ts';
 import { estimateOf, type Target } from './statistic.ts';
 import { chunks } from './sweep.ts';
@@ -68,8 +68,6 @@ export interface Surface {
 
 const POINTS = 21;
 const SAMPLES = 4096;
-/** Points a side of the first, coarse grid. */
-const FIRST = 5;
 /** Points a worker is given at a time after the first picture. */
 const POINTS_PER_CALL = 12;
 
@@ -101,6 +99,11 @@ export async function policyMap(base: AnalysisBase, options: MapOptions): Promis
     complete: points.size === width * height,
   });
 
+  const first = coarse(width, height);
+  /** Points handed out and not yet measured. */
+  const underway = new Set<number>();
+  let failed = false;
+
   async function measure(part: readonly number[]): Promise<void> {
     const scenarios = part.map((point) =>
       turned(scenario as NonNullable<typeof scenario>, `p${point}`, [
@@ -112,18 +115,33 @@ export async function policyMap(base: AnalysisBase, options: MapOptions): Promis
     if (layouts.length === 0) layouts = layoutsOf(tally.layout);
     part.forEach((point, set) => {
       points.set(point, countsOf(tally, set));
+      underway.delete(point);
     });
-    if (points.size < width * height) options.onProgress?.(current());
+    if (points.size >= first.length && points.size < width * height) options.onProgress?.(current());
   }
 
-  let step = coarse(width, height);
-  while (step.length > 0) {
-    const size = points.size === 0 ? Math.ceil(step.length / engine.width) : POINTS_PER_CALL;
-    await eachOf(chunks(step, size), engine.width, measure);
-    if (options.enough?.() === true) break;
+  function choose(): number[] {
+    if (failed || points.size + underway.size >= width * height || options.enough?.() === true) return [];
     const { values, measured } = surface(current(), options.interest());
-    step = nextPoints(width, height, values, measured, POINTS_PER_CALL * engine.width);
+    for (const point of underway) measured[point] = 1;
+    return nextPoints(width, height, values, measured, POINTS_PER_CALL);
   }
+
+  /** Takes the most telling points, again and again: no worker waits for what another has in hand. */
+  async function refine(): Promise<void> {
+    for (let part = choose(); part.length > 0; part = choose()) {
+      for (const point of part) underway.add(point);
+      try {
+        await measure(part);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  }
+
+  await eachOf(chunks(first, Math.ceil(first.length / engine.width)), engine.width, measure);
+  await Promise.all(Array.from({ length: engine.width }, refine));
   return current();
 }
 
@@ -135,15 +153,6 @@ function axisOf({ meta }: AnalysisBase, { kind, id, values }: MapAxis): Knob & {
     throw new AnalysisError(`${kind} ${id}: a map needs at least two values in rising order`);
   }
   return { kind, id, values: chosen };
-}
-
-/** A sparse grid with the corners. */
-function coarse(width: number, height: number): number[] {
-  const spread = (size: number): number[] => {
-    const count = Math.min(size, FIRST);
-    return Array.from({ length: count }, (_, i) => Math.round((i * (size - 1)) / (count - 1)));
-  };
-  return spread(height).flatMap((j) => spread(width).map((i) => j * width + i));
 }
 
 /** One layout per date, of one set. */

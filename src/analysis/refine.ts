@@ -1,5 +1,17 @@
 /** A grid that is known at some points: how to fill the rest, and which points to measure next. Pure. */
 
+/** Points a side of the first, coarse grid: few, so that a picture is there at once. */
+const FIRST = 3;
+
+/** The points to measure first: a sparse grid with the corners. */
+export function coarse(width: number, height: number): number[] {
+  const spread = (size: number): number[] => {
+    const count = Math.min(size, FIRST);
+    return Array.from({ length: count }, (_, i) => Math.round((i * (size - 1)) / (count - 1)));
+  };
+  return spread(height).flatMap((j) => spread(width).map((i) => j * width + i));
+}
+
 /**
  * Values everywhere: linear between measured points of a row, where the row has any; then linear along columns. A measured
  * value that is not a number stays so and is not interpolated from. `values[j * width + i]`.
