@@ -1,6 +1,8 @@
 /** Words for dates, numbers and outcomes: plain, conditional, with units. Pure. */
+import { quantile } from '../engine/estimates.ts';
 import { formatEstimate, formatValue } from '../engine/format.ts';
-import type { Estimate } from '../engine/statistics.ts';
+import type { HistogramView } from '../engine/histogram.ts';
+import { type Estimate, type Observed, quantileOf } from '../engine/statistics.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
 
 const QUARTERS: Readonly<Record<string, string>> = { '0': 'January', '25': 'April', '75': 'October' };
@@ -105,6 +107,49 @@ export function estimateWords(
   return [text, error];
 }
 
+/** How a bound is said: in a table, and in a sentence. */
+const BOUNDS = { short: ['> ', '< '], long: ['more than ', 'less than '] } as const;
+
+/**
+ * A quantile without its error. Where it is no value it is said as the bound it is: '> 78' where it is not reached by
+ * the end of the clock, 78 months away, and likewise outside the range that was counted. '–' where nothing was.
+ */
+export function quantileWords(
+  view: HistogramView,
+  p: number,
+  outcome: OutcomeMeta,
+  form: keyof typeof BOUNDS = 'short',
+): string {
+  const { value, place } = quantile(view, p);
+  const [more, less] = BOUNDS[form];
+  const words = (bound: number): string => valueWords({ value: bound, se: null }, outcome);
+  switch (place) {
+    case 'inside':
+      return words(value);
+    case 'censored':
+      return `${more}${numberWords(view.horizon, 0)}`;
+    case 'above':
+      return `${more}${words(value)}`;
+    case 'below':
+      return `${less}${words(value)}`;
+    case 'empty':
+      return '–';
+  }
+}
+
+/** A quantile and its sampling error, as `estimateWords`; a bound, which has none, as `quantileWords`. */
+export function quantileEstimate(
+  observed: Observed,
+  p: number,
+  outcome: OutcomeMeta,
+  form: keyof typeof BOUNDS = 'short',
+): readonly [string, string | null] {
+  const estimate = quantileOf(observed, p);
+  return estimate.value === null
+    ? [quantileWords(observed.pooled, p, outcome, form), null]
+    : estimateWords(estimate, outcome);
+}
+
 /** A share as whole percent, and '<1' or '>99' where rounding would claim certainty. */
 export function percentWords(share: number | null): string {
   if (share === null || Number.isNaN(share)) return '–';
@@ -149,7 +194,7 @@ export function numberWords(value: number, decimals = 3): string {
   return text.replace('-', '−');
 }
 
-/** With its sign always: '+2.8', '−5.3', '0'. */
+/** With its sign always: '+2.8', '−5.3', '0'; a bound as it is. */
 export function signedWords(text: string): string {
-  return /^[−0]/.test(text) && !/^0\.\d*[1-9]/.test(text) ? text : `+${text}`;
+  return /^[−0<>–]/.test(text) && !/^0\.\d*[1-9]/.test(text) ? text : `+${text}`;
 }

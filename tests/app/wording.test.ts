@@ -8,12 +8,25 @@ import {
   estimateWords,
   listWords,
   percentWords,
+  quantileWords,
   signedWords,
   valueWords,
 } from '../../src/app/wording.ts';
+import type { HistogramView } from '../../src/engine/histogram.ts';
 import text from '../../src/model/lead.ts?raw';
 
 const lead = outcomeOf('forwardLead');
+
+/** A histogram of one wide bin over the range of the lead, with what lies outside it. */
+function viewOf(counts: { under: number; bins: readonly number[]; over: number; censored: number }): HistogramView {
+  const { under, bins, over, censored } = counts;
+  const inside = bins.reduce((sum, count) => sum + count, 0);
+  return {
+    ...{ under, over, censored, invalid: 0, valid: under + inside + over + censored },
+    ...{ bins: Uint32Array.from(bins), below: Float64Array.of(under, under + inside), middles: Float64Array.of(40) },
+    ...{ low: -24, width: 128, high: 104, log10: false, horizon: 78 },
+  };
+}
 
 describe('words for numbers', () => {
   it('dates are said as people say them', () => {
@@ -36,6 +49,16 @@ describe('words for numbers', () => {
 
   it('what lies beyond the horizon is said so, with no error', () => {
     expect(estimateWords({ value: null, se: null }, lead, 'more than 78')).toEqual(['more than 78', null]);
+  });
+
+  it('a quantile that is no value is said as the bound it is', () => {
+    // A tenth under the range, six tenths in its one bin, two tenths over, a tenth never reached within 78 months.
+    const view = viewOf({ under: 1, bins: [6], over: 2, censored: 1 });
+    const words = (p: number): string => quantileWords(view, p, lead);
+    expect([0.05, 0.4, 0.8, 0.95].map(words)).toEqual(['< −24', '40', '> 104', '> 78']);
+    expect(quantileWords(view, 0.95, lead, 'long')).toBe('more than 78');
+    expect(quantileWords(viewOf({ under: 0, bins: [0], over: 0, censored: 0 }), 0.5, lead)).toBe('–');
+    expect(signedWords('> 104')).toBe('> 104');
   });
 
   it('a chance that is not certain never reads as certain', () => {

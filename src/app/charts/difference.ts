@@ -1,9 +1,9 @@
 /** What a policy changes: the paired difference from the baseline, same draws, as quantile dots around zero. */
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { dateWords, estimateWords, percentWords, signedWords, unitOf, valueWords } from '../wording.ts';
+import { dateWords, percentWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, toAxis } from './axis.ts';
-import { type DotRow, dotsOf, rowMarks, spanOf } from './dot-rows.ts';
+import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import type { Figure } from './figure.ts';
 
 export interface DifferenceEntry {
@@ -29,9 +29,8 @@ const nothing = (outcome: OutcomeMeta): number => (outcome.scale === 'log10' ? 1
 function finding({ entries, selected, baselineName, outcome }: DifferenceView): string {
   const chosen = entries.find((entry) => entry.id === selected) ?? entries[0];
   if (!chosen) return 'No scenario to compare';
-  const median = quantileOf(chosen.observed, 0.5);
   const larger = probabilityAtLeast(chosen.observed, nothing(outcome)).value;
-  const [text] = estimateWords(median, outcome);
+  const [text] = quantileEstimate(chosen.observed, 0.5, outcome);
   const change = outcome.scale === 'log10' ? `${text} times` : `${signedWords(text)} ${unitOf(outcome)} against`;
   return `${chosen.name}: ${change} ${baselineName} in the median future, larger in ${percentWords(larger)}`;
 }
@@ -47,6 +46,7 @@ export function differenceFigure(view: DifferenceView): Figure {
       ink: entry.style,
       dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
       median: median === null ? null : toAxis(outcome, median),
+      lost: lostWords(entry.observed, outcome),
       strong: entry.id === view.selected,
     };
   });
@@ -77,7 +77,7 @@ export function differenceFigure(view: DifferenceView): Figure {
       columns: ['Scenario', '5 % below', '25 % below', 'Median', '75 % below', '95 % below', 'Larger than baseline'],
       rows: entries.map(({ name, observed }) => [
         name,
-        ...[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => valueWords(quantileOf(observed, p), outcome, 'beyond')),
+        ...[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => quantileEstimate(observed, p, outcome)[0]),
         percentWords(probabilityAtLeast(observed, nothing(outcome)).value),
       ]),
     },

@@ -2,9 +2,9 @@
 import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { dateWords, percentWords, unitOf, valueWords } from '../wording.ts';
+import { dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
-import { type DotRow, dotsOf, rowMarks, spanOf } from './dot-rows.ts';
+import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
 
 export interface Entry {
@@ -23,7 +23,8 @@ export interface DistributionView {
   readonly threshold: number;
 }
 
-const share = (entry: Entry, threshold: number): number | null => probabilityAtLeast(entry.observed, threshold).value;
+const share = (entry: Pick<Entry, 'observed'>, threshold: number): number | null =>
+  probabilityAtLeast(entry.observed, threshold).value;
 
 /** "At least 12 months in 61 % of futures with Act now, 39 % with Status quo". */
 function finding(view: DistributionView): string {
@@ -46,6 +47,7 @@ function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
       ink: entry.style,
       dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
       median: median === null ? null : toAxis(outcome, median),
+      lost: lostWords(entry.observed, outcome),
       strong: entry.id === view.selected,
     };
   });
@@ -66,7 +68,7 @@ function table({ entries, outcome, threshold }: DistributionView): Table {
     ],
     rows: entries.map(({ name, observed }) => [
       name,
-      ...quantiles.map((percent) => valueWords(quantileOf(observed, percent / 100), outcome, 'beyond')),
+      ...quantiles.map((percent) => quantileEstimate(observed, percent / 100, outcome)[0]),
       percentWords(probabilityAtLeast(observed, threshold).value),
       percentWords(observed.pooled.censored / observed.pooled.valid),
     ]),
@@ -80,6 +82,30 @@ const thresholdRule = (view: DistributionView): Mark => ({
   ink: 'ink',
   width: 1.5,
 });
+
+/** Share of futures beyond what was counted, from which it is said: half a percent reads as one. */
+const WORTH_SAYING = 0.005;
+
+/** Who is who, in the upper right corner, where curves and bars are low; and what lies beyond the end of the clock. */
+function nameMarks(view: DistributionView, axis: Axis, top: number): Mark[] {
+  return view.entries.map(({ id, name, style, observed }, index): Mark => {
+    const { censored, over, valid } = observed.pooled;
+    const beyond = (censored + over) / valid;
+    const far =
+      beyond < WORTH_SAYING ? '' : `, ${percentWords(beyond)} ${quantileWords(observed.pooled, 1, view.outcome)}`;
+    return {
+      kind: 'text',
+      x: axis.high,
+      y: top,
+      text: `${name}: ${percentWords(share({ observed }, view.threshold))} at least ${view.threshold}${far}`,
+      ink: style,
+      align: 'right',
+      letters: -0.6,
+      lines: 0.9 + 1.25 * index,
+      bold: id === view.selected,
+    };
+  });
+}
 
 function readingsOf(view: DistributionView): NonNullable<Figure['readings']> {
   return (x) => {
@@ -153,7 +179,7 @@ export function histogramFigure(view: DistributionView): Figure {
       ticks: ticksBetween(0, high, step),
       format: (tick) => `${Number(tick.toFixed(2))} %`,
     },
-    marks: [...marks, thresholdRule(view), ruler(axis)],
+    marks: [...marks, thresholdRule(view), ...nameMarks(view, axis, high), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),
   };
@@ -192,7 +218,7 @@ export function cumulativeFigure(view: DistributionView): Figure {
       ticks: [0, 25, 50, 75, 100],
       format: (tick) => `${tick} %`,
     },
-    marks: [...marks, thresholdRule(view), ruler(axis)],
+    marks: [...marks, thresholdRule(view), ...nameMarks(view, axis, 100), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),
   };

@@ -1,10 +1,14 @@
 /** Rows of quantile dots, one distribution a row, on a common axis with a threshold: levels and differences share it. */
 import { quantile } from '../../engine/estimates.ts';
 import type { Observed } from '../../engine/statistics.ts';
+import type { OutcomeMeta } from '../../language/definition.ts';
+import { quantileWords } from '../wording.ts';
 import type { Axis, Ink, Mark } from './figure.ts';
 
 /** Each dot stands for 2 % of futures. */
 export const DOT_COUNT = 50;
+
+const PROBABILITIES = Array.from({ length: DOT_COUNT }, (_, index) => (index + 0.5) / DOT_COUNT);
 
 export interface DotRow {
   readonly name: string;
@@ -14,15 +18,28 @@ export interface DotRow {
   /** Axis coordinates, ascending; null where a quantile is beyond what was counted. */
   readonly dots: readonly (number | null)[];
   readonly median: number | null;
+  /** What is known of the dots that have no place: '6 dots > 78'; empty when all have one. */
+  readonly lost: string;
   readonly strong: boolean;
 }
 
 /** The dots of a distribution, in axis coordinates. */
 export function dotsOf(observed: Observed, toAxis: (value: number) => number): (number | null)[] {
-  return Array.from({ length: DOT_COUNT }, (_, index) => {
-    const { value, place } = quantile(observed.pooled, (index + 0.5) / DOT_COUNT);
+  return PROBABILITIES.map((p) => {
+    const { value, place } = quantile(observed.pooled, p);
     return place === 'inside' ? toAxis(value) : null;
   });
+}
+
+/** Dots beyond what was counted, by their bound: '6 dots > 78'. */
+export function lostWords(observed: Observed, outcome: OutcomeMeta): string {
+  const counts = new Map<string, number>();
+  for (const p of PROBABILITIES) {
+    if (quantile(observed.pooled, p).place === 'inside') continue;
+    const bound = quantileWords(observed.pooled, p, outcome);
+    counts.set(bound, (counts.get(bound) ?? 0) + 1);
+  }
+  return [...counts].map(([bound, count]) => `${count} ${count === 1 ? 'dot' : 'dots'} ${bound}`).join(', ');
 }
 
 /** Lowest and highest dot over all rows, with what else must be in sight. */
@@ -64,18 +81,17 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
     } as const;
     marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 0.1 });
     marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 1.1, text: row.note });
-    const lost = row.dots.length - values.length;
-    if (lost > 0) {
-      const text = `${lost} dots off the scale`;
+    if (row.lost !== '') {
       marks.push({
-        kind: 'text',
+        ...name,
+        bold: false,
+        ink: 'ink',
         x: axis.high,
         y: base,
+        align: 'right',
         letters: -0.6,
         lines: -0.6,
-        text,
-        ink: 'muted',
-        align: 'right',
+        text: row.lost,
       });
     }
   });

@@ -3,7 +3,8 @@ import { quantile } from '../../engine/estimates.ts';
 import type { HistogramView } from '../../engine/histogram.ts';
 import type { Estimate } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { dateWords, unitOf, valueWords } from '../wording.ts';
+import { apart } from '../apart.ts';
+import { dateWords, quantileWords, unitOf } from '../wording.ts';
 import { dateAxis, outcomeAxis, toAxis } from './axis.ts';
 import { dashOf, type Figure, type Mark } from './figure.ts';
 
@@ -50,23 +51,15 @@ function finding({ entries, selected, outcome, dates }: OverTimeView): string {
       : end.value > start.value
         ? 'grows'
         : 'shrinks';
-  return `Median ${outcome.label.toLowerCase()} ${verb} from ${valueWords(start, outcome)} to ${valueWords(end, outcome)} ${unitOf(outcome)} by ${dateWords(to)}`;
+  return `Median ${outcome.label.toLowerCase()} ${verb} from ${quantileWords(first, 0.5, outcome)} to ${quantileWords(last, 0.5, outcome)} ${unitOf(outcome)} by ${dateWords(to)}`;
 }
 
-/** Labels at the right end, pushed apart so that none covers another. `gap` in y units; `ys` as wanted. */
+/** Labels at the right end, moved apart so that none covers another. `gap` in y units; `ys` as wanted. */
 export function spread(ys: readonly number[], gap: number): number[] {
-  const order = ys.map((_, index) => index).sort((a, b) => (ys[a] ?? 0) - (ys[b] ?? 0));
-  const out = [...ys];
-  for (let round = 0; round < 8; round += 1) {
-    for (let k = 1; k < order.length; k += 1) {
-      const [below, above] = [order[k - 1] ?? 0, order[k] ?? 0];
-      const lack = gap - ((out[above] ?? 0) - (out[below] ?? 0));
-      if (lack <= 0) continue;
-      out[above] = (out[above] ?? 0) + lack / 2;
-      out[below] = (out[below] ?? 0) - lack / 2;
-    }
-  }
-  return out;
+  return apart(
+    ys,
+    ys.map(() => gap),
+  );
 }
 
 export function overTimeFigure(view: OverTimeView): Figure {
@@ -135,7 +128,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
         dateWords(date),
         ...entries.flatMap(({ counts }) => {
           const one = counts[index];
-          return [0.5, 0.05, 0.95].map((p) => (one ? valueWords(at(one, p), outcome, 'beyond') : '–'));
+          return [0.5, 0.05, 0.95].map((p) => (one ? quantileWords(one, p, outcome) : '–'));
         }),
       ]),
     },
@@ -149,7 +142,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
         rows: entries.flatMap(({ name, style, counts }) => {
           const one = counts[nearest];
           if (!one) return [];
-          const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => valueWords(at(one, p), outcome, 'beyond'));
+          const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => quantileWords(one, p, outcome));
           return [{ label: name, value: `${middle} (${low} to ${high})`, ink: style }];
         }),
       };

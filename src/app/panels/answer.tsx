@@ -1,10 +1,10 @@
 /** The answer as one sentence whose date and threshold can be changed where they stand. */
 import type { VNode } from 'preact';
-import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { probabilityAtLeast } from '../../engine/statistics.ts';
 import { levels, outcome } from '../entries.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import { dateWords, estimateWords, percentWords, phraseOf, valueWords } from '../wording.ts';
+import { dateWords, percentWords, phraseOf, quantileEstimate } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 function DateSelect(): VNode {
@@ -44,9 +44,8 @@ export function Answer(): VNode {
   }
   const { observed } = found;
   const shown = outcome.value;
-  const horizon = `more than ${Math.floor(observed.pooled.horizon)}`;
-  const [median, error] = estimateWords(quantileOf(observed, 0.5), shown, horizon);
-  const [low, high] = [0.05, 0.95].map((p) => valueWords(quantileOf(observed, p), shown, horizon));
+  const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
+  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
   return (
     <p class="answer">
       Under these assumptions and {name}, {phrase.before} <DateSelect /> {phrase.after}{' '}

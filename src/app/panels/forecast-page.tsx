@@ -1,9 +1,10 @@
 /** The forecast: its distribution and its path, then what policies change, then the measures behind the months. */
 import type { VNode } from 'preact';
-import { model, outcomeOf } from '../model.ts';
-import { outcomeId, threshold } from '../state/view.ts';
+import { model } from '../model.ts';
+import { outcomeId } from '../state/view.ts';
 import { DifferencePanel } from './difference-panel.tsx';
 import { DistributionPanel } from './distribution-panel.tsx';
+import { Measure } from './measure.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 
@@ -14,36 +15,10 @@ function otherOutcomes(): readonly string[] {
     .filter((id) => id !== outcomeId.value && id !== 'effectiveComputeRatio');
 }
 
-/** Another outcome, with a threshold that means something for it. */
-export function chooseOutcome(id: string): void {
-  const next = outcomeOf(id);
-  outcomeId.value = next.id;
-  threshold.value = next.thresholds.at(next.unit === 'months' ? 2 : 1) ?? 0;
-}
-
-function OutcomeSelect(): VNode {
-  const shown = outcomeOf(outcomeId.value);
-  return (
-    <p class="outcome-select">
-      <label>
-        Measure{' '}
-        <select value={shown.id} onChange={(event) => chooseOutcome(event.currentTarget.value)}>
-          {model.meta.outcomes.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
-      <span class="muted">{shown.description}</span>
-    </p>
-  );
-}
-
 export function ForecastPage(): VNode {
   return (
     <>
-      <OutcomeSelect />
+      <Measure />
       <div class="charts-main">
         <DistributionPanel />
         <OverTimePanel id={outcomeId.value} main />
@@ -57,12 +32,12 @@ export function ForecastPage(): VNode {
       </section>
       <section class="part" aria-labelledby="behind-title">
         <h2 id="behind-title">Months are not the gap</h2>
-        <p class="prose">
-          A lead in months is the time it takes China to reach a level; the gap is how much better the US is. Faster
-          progress in the US shortens the months at the same gap, and a supply shock lengthens them while the gap
-          narrows. So read both, and the chips behind them.
-        </p>
         <div class="charts-two">
+          <p class="prose behind">
+            A lead in months is the time it takes China to reach a level; the gap is how much better the US is. Faster
+            progress in the US shortens the months at the same gap, and a supply shock lengthens them while the gap
+            narrows. So read both, and the chips behind them.
+          </p>
           {otherOutcomes().map((id) => (
             <OverTimePanel key={id} id={id} />
           ))}

@@ -1,7 +1,7 @@
 /** The scenarios as a table: pick one, read all, compare with the baseline. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { criticalValue95, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { criticalValue95, probabilityAtLeast } from '../../engine/statistics.ts';
 import { Swatch } from '../controls/swatch.tsx';
 import { differences, levels, outcome } from '../entries.ts';
 import type { ScenarioEdit } from '../state/document.ts';
@@ -10,13 +10,12 @@ import { document as edited, look, request } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import {
   dateWords,
-  estimateWords,
   numberWords,
   percentEstimate,
   percentWords,
+  quantileEstimate,
   signedWords,
   unitOf,
-  valueWords,
 } from '../wording.ts';
 import { ScenarioTools } from './scenario-tools.tsx';
 
@@ -46,7 +45,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
   const chosen = scenario.id === selected;
   const none = shown.scale === 'log10' ? 1 : 0;
   const pending = scenario.hidden ? '–' : '…';
-  const change = difference ? estimateWords(quantileOf(difference, 0.5), shown) : null;
+  const change = difference ? quantileEstimate(difference, 0.5, shown) : null;
   return (
     <>
       <tr class={chosen ? 'chosen' : ''} style={{ '--series': `var(--series-${scenario.style})` }}>
@@ -62,11 +61,9 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             <span>{scenario.name}</span>
           </label>
         </th>
-        <td>{level ? <Estimate words={estimateWords(quantileOf(level, 0.5), shown)} /> : pending}</td>
+        <td>{level ? <Estimate words={quantileEstimate(level, 0.5, shown)} /> : pending}</td>
         <td class="wide">
-          {level
-            ? `${valueWords(quantileOf(level, 0.05), shown)} to ${valueWords(quantileOf(level, 0.95), shown)}`
-            : pending}
+          {level ? `${quantileEstimate(level, 0.05, shown)[0]} to ${quantileEstimate(level, 0.95, shown)[0]}` : pending}
         </td>
         <td>{level ? <Estimate words={percentEstimate(probabilityAtLeast(level, threshold.value))} /> : pending}</td>
         <td>

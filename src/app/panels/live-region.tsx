@@ -2,12 +2,12 @@
 import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { probabilityAtLeast } from '../../engine/statistics.ts';
 import { levels, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
 import { document as edited, lastMove, notice } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
-import { estimateWords, numberWords, percentWords, unitOf } from '../wording.ts';
+import { numberWords, percentWords, quantileEstimate, unitOf } from '../wording.ts';
 
 /** Long enough for a burst of key presses to be one message. */
 const QUIET_MS = 900;
@@ -15,7 +15,7 @@ const QUIET_MS = 900;
 function sentence(): string | null {
   const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
   if (!found || runState.value.phase !== 'done') return null;
-  const [median, error] = estimateWords(quantileOf(found.observed, 0.5), outcome.value);
+  const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
   const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);
   const unit = unitOf(outcome.value);
   return `${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;

@@ -9,7 +9,7 @@ import { invalidCount } from '../results.ts';
 import { type Driver, engineUsed, forecast, runState } from '../run.ts';
 import { document as edited, request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
-import { countWords, estimateWords, numberWords, percentEstimate, secondsWords, unitOf } from '../wording.ts';
+import { countWords, numberWords, percentEstimate, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
 
 const loadSampling = () => import('./sampling.tsx').then((module) => module.Sampling);
 
@@ -54,7 +54,7 @@ function troubles(): readonly string[] {
 function Headline({ always }: { always: boolean }): VNode | null {
   const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
   if (!found) return null;
-  const [median] = estimateWords(quantileOf(found.observed, 0.5), outcome.value);
+  const [median] = quantileEstimate(found.observed, 0.5, outcome.value);
   const [share] = percentEstimate(probabilityAtLeast(found.observed, threshold.value));
   return (
     <span class={`run-headline ${always ? 'run-headline-always' : ''}`}>

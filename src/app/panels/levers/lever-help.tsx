@@ -4,7 +4,7 @@ import type { LeverMeta } from '../../../language/definition.ts';
 import { Sources } from '../../controls/sources.tsx';
 import { mostlyThere } from '../../lever-path.ts';
 import { dateWords, numberWords } from '../../wording.ts';
-import { leverWords } from './lever-row.tsx';
+import { leverUnit, leverWords } from './lever-words.ts';
 import { Ramp, startDate } from './ramp.tsx';
 
 function delayWords(lever: LeverMeta, policyStart: number | null): string {
@@ -43,7 +43,7 @@ export function LeverHelp({
         <dt>Status quo</dt>
         <dd>{leverWords(lever, lever.statusQuo)}</dd>
         <dt>Unit</dt>
-        <dd>{lever.unit === '0-1' ? 'intensity, 0 to 1' : lever.unit}</dd>
+        <dd>{leverUnit(lever)}</dd>
       </dl>
       <Sources sources={lever.sources} />
     </div>

@@ -9,24 +9,10 @@ import { moveLevers } from '../../state/scenarios.ts';
 import { change, endStep } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { numberWords } from '../../wording.ts';
+import { Bands } from './bands.tsx';
 import { LeverHelp } from './lever-help.tsx';
+import { bandWords, leverMeaning, leverScale, leverUnit, leverWords, placeOf } from './lever-words.ts';
 import { Ramp } from './ramp.tsx';
-
-/** Shares are read and typed in percent; the model keeps them as shares. */
-export function leverScale(lever: LeverMeta): { readonly factor: number; readonly suffix: string } {
-  return lever.unit.startsWith('share') ? { factor: 100, suffix: '%' } : { factor: 1, suffix: '' };
-}
-
-export function leverWords(lever: LeverMeta, value: number): string {
-  const { factor, suffix } = leverScale(lever);
-  return `${numberWords(value * factor, 2)}${suffix === '' ? '' : ` ${suffix}`}`;
-}
-
-/** The band a value is in by name, or the value. */
-export function bandWords(lever: LeverMeta, value: number): string {
-  const band = lever.bands.find((entry) => entry.value === value);
-  return band ? `${leverWords(lever, value)}, ${band.name}` : leverWords(lever, value);
-}
 
 function setLever(lever: LeverMeta, value: number): void {
   change(
@@ -36,10 +22,8 @@ function setLever(lever: LeverMeta, value: number): void {
   );
 }
 
-const place = (lever: LeverMeta, value: number): number => (value - lever.min) / (lever.max - lever.min);
-
 function Slider({ lever, value, labelId }: { lever: LeverMeta; value: number; labelId: string }): VNode {
-  const [from, to] = [place(lever, lever.statusQuo), place(lever, value)];
+  const [from, to] = [placeOf(lever, lever.statusQuo), placeOf(lever, value)];
   const style = { '--from': Math.min(from, to), '--to': Math.max(from, to), '--tick': from };
   return (
     <div class="slider" style={style}>
@@ -89,7 +73,7 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
           id={labelId}
           aria-expanded={open}
           aria-controls={helpId}
-          title={`${lever.label}: how it works, evidence, sources`}
+          title={`${leverMeaning(lever)} (${leverUnit(lever)}). Click: how it works, evidence, sources.`}
           onClick={() => setOpen(!open)}
         >
           {lever.label}
@@ -115,24 +99,12 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
           ↺
         </button>
       </div>
+      <p class="lever-meaning muted">{leverMeaning(lever)}</p>
       <div class="lever-body">
         <Slider lever={lever} value={value} labelId={labelId} />
         <Ramp lever={lever} value={value} policyStart={scenario.policyStart} />
       </div>
-      <fieldset class="bands">
-        <legend class="hidden-visually">Named settings of {lever.label}</legend>
-        {lever.bands.map((band) => (
-          <button
-            type="button"
-            key={band.name}
-            aria-pressed={band.value === value}
-            title={leverWords(lever, band.value)}
-            onClick={() => jump(band.value)}
-          >
-            {band.name}
-          </button>
-        ))}
-      </fieldset>
+      <Bands lever={lever} value={value} onPick={jump} />
       <div id={helpId}>
         {open ? <LeverHelp lever={lever} value={value} policyStart={scenario.policyStart} /> : null}
       </div>

@@ -7,7 +7,7 @@ import { resetInput, setCorrelation, setSwitch } from '../../state/assumptions.t
 import { type Document, policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
 import { moveLevers, select, setPolicyStart } from '../../state/scenarios.ts';
 import { dateWords, numberWords } from '../../wording.ts';
-import { leverWords } from '../levers/lever-row.tsx';
+import { leverWords } from '../levers/lever-words.ts';
 
 /** 'Lab security 20 % → 90 %'; without the scenario it belongs to. */
 export function changeWords(change: Change): string {

@@ -13,7 +13,7 @@ import { leverOf, model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
 import { listWords, numberWords, unitOf } from '../../wording.ts';
-import { leverWords } from '../levers/lever-row.tsx';
+import { leverWords } from '../levers/lever-words.ts';
 import { ThresholdField } from '../threshold-field.tsx';
 import { createAnalysis, useAnalysis } from './analysis.ts';
 import { adopt } from './knobs.ts';

@@ -8,7 +8,7 @@ import { policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
 import { moveLevers, select, setPolicyStart } from '../../state/scenarios.ts';
 import { change } from '../../state/store.ts';
 import { dateWords } from '../../wording.ts';
-import { leverScale, leverWords } from '../levers/lever-row.tsx';
+import { leverScale, leverWords } from '../levers/lever-words.ts';
 import { plain } from './words.ts';
 
 export type KnobKind = SweepAxis['kind'];

@@ -6,7 +6,7 @@ import { listed, outcome } from '../../entries.ts';
 import { model } from '../../model.ts';
 import { threshold } from '../../state/view.ts';
 import { countWords, numberWords, unitOf } from '../../wording.ts';
-import { chooseOutcome } from '../forecast-page.tsx';
+import { chooseOutcome } from '../measure.tsx';
 import { type KnobChoice, type KnobKind, keyOf, knobOptions, ofKey } from './knobs.ts';
 import { measureKind } from './measures.ts';
 import { EFFORTS, effort, STATISTICS, type StatisticName, statisticName } from './question.ts';
