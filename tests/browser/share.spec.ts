@@ -89,8 +89,9 @@ test('hostile titles, notes and names are text', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Title' }).fill(evil.slice(0, 100));
   await page.getByRole('textbox', { name: 'Note' }).fill(evil);
   await page.getByRole('button', { name: 'Change scenario Act now' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('<b onclick=alert(1)>x</b>');
-  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+  const name = page.getByRole('region', { name: 'The answer' }).getByRole('textbox', { name: 'Name' });
+  await name.fill('<b onclick=alert(1)>x</b>');
+  await name.press('Enter');
   const link = await finishedLink(page);
   await page.goto('about:blank');
   await open(page, link);

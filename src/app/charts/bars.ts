@@ -39,7 +39,7 @@ export interface BarsView {
 /** Height of a bar and its middle, in rows from the row's foot. */
 const SHAPES = { beside: { height: 0.56, middle: 0.5 }, above: { height: 0.34, middle: 0.26 } } as const;
 /** Letters of a name that stands beside its bar. */
-const NAME_LENGTH = 46;
+const NAME_LENGTH = 56;
 
 /** Room for notes right of the bars, as a share of the axis, where names stand above. */
 const ROOM = 0.42;
@@ -69,11 +69,25 @@ function rowMarks(row: BarRow, foot: number, { names, axis }: BarsView): Mark[] 
     marks.push({ ...words, x: axis.high, y: at, letters: 1.2, text: row.note, align: 'left' });
   } else {
     marks.push({ ...words, x: axis.low, y: foot + 0.72, letters: 0.2, text: row.name, align: 'left' });
-    const ends = [...row.bars.flatMap(({ from, to }) => [from, to]), ...row.intervals.map(({ high }) => high)];
+    const ends = [
+      ...row.bars.flatMap(({ from, to }) => [from, to]),
+      ...row.intervals.map(({ high }) => high),
+      ...points,
+    ];
     const end = Math.max(axis.low, ...ends.filter(Number.isFinite));
     marks.push({ ...words, x: end, y: at, letters: 1.2, text: row.note, align: 'left' });
   }
   return marks;
+}
+
+/** A line through all rows; broken where names stand above their bars, so that it crosses none. */
+function upright(at: number, ink: Ink, width: number, { names, rows }: BarsView): Mark[] {
+  if (names === 'beside') return [{ kind: 'rule', axis: 'x', at, ink, width }];
+  const { height, middle } = SHAPES.above;
+  const half = height / 2 + 0.05;
+  return rows.map(
+    (_, foot): Mark => ({ kind: 'line', xs: [at, at], ys: [foot + middle - half, foot + middle + half], ink, width }),
+  );
 }
 
 export function barFigure(view: BarsView): Figure {
@@ -97,8 +111,8 @@ export function barFigure(view: BarsView): Figure {
       hidden: !beside,
     },
     marks: [
-      ...axis.ticks.map((at): Mark => ({ kind: 'rule', axis: 'x', at, ink: 'rule', width: 1 })),
-      ...(view.origin === null ? [] : [{ kind: 'rule', axis: 'x', at: view.origin, ink: 'ink', width: 1.5 } as const]),
+      ...axis.ticks.flatMap((at) => upright(at, 'rule', 1, view)),
+      ...(view.origin === null ? [] : upright(view.origin, 'ink', 1.5, view)),
       ...rows.flatMap((row, index) => rowMarks(row, foot(index), view)),
     ],
     rightLabels: beside ? rows.map(({ note }) => `  ${note}`) : [],

@@ -25,6 +25,9 @@ function inkVariable(ink: Ink): string {
   return typeof ink === 'number' ? `var(--series-${ink})` : `var(--${ink})`;
 }
 
+/** Least height of a plot, CSS pixels: room for an axis and a bar. */
+const LOWEST = 48;
+
 interface Pointer {
   readonly value: number;
   readonly pixels: number;
@@ -59,6 +62,20 @@ function Readings({
   );
 }
 
+/** A number is never cut from its error at the end of a line. */
+function unbroken(text: string): ComponentChildren {
+  const parts = text.split(/(\S+ ± \S+)/);
+  return parts.map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={index} style={{ whiteSpace: 'nowrap' }}>
+        {part}
+      </span>
+    ),
+  );
+}
+
 export function Chart({ figure, className, controls, overlay, fileName }: ChartProps): VNode {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
@@ -78,13 +95,13 @@ export function Chart({ figure, className, controls, overlay, fileName }: ChartP
       figure,
       colours: colours.current,
       width: Math.max(box.width, 120),
-      height: Math.max(box.height, 120),
+      height: Math.max(box.height, LOWEST),
       onDraw: (next) => setGeometry((old) => (old && sameGeometry(old, next) ? old : next)),
       onPoint: (value, pixels) => setPointer(value === null ? null : { value, pixels }),
     });
     plot.current = made;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) made.resize(Math.max(entry.contentRect.width, 120), Math.max(entry.contentRect.height, 120));
+      if (entry) made.resize(Math.max(entry.contentRect.width, 120), Math.max(entry.contentRect.height, LOWEST));
     });
     observer.observe(target);
     return () => {
@@ -109,7 +126,7 @@ export function Chart({ figure, className, controls, overlay, fileName }: ChartP
   return (
     <figure class={`chart ${className ?? ''}`} aria-labelledby={titleId}>
       <figcaption class="chart-head">
-        <h3 id={titleId}>{figure.title}</h3>
+        <h3 id={titleId}>{unbroken(figure.title)}</h3>
         {controls === undefined ? null : <div class="chart-controls">{controls}</div>}
       </figcaption>
       <div class="axis-label axis-label-y">{figure.y.label}</div>

@@ -18,6 +18,7 @@ import { createAnalysis, useAnalysis } from './analysis.ts';
 import { adopt, type KnobChoice, knobWords } from './knobs.ts';
 import { PointPicker } from './point-picker.tsx';
 import { scenarioById, studied, target } from './question.ts';
+import { Legend } from './rows.tsx';
 import { Sentence, StatisticPick } from './sentence.tsx';
 import { wide } from './wide.ts';
 import { changeText, changeUnit, statisticWords } from './words.ts';
@@ -82,6 +83,7 @@ function Picture({ found }: { found: Delay }): VNode {
   const chosen = curveShown(found);
   const starts = chosen?.points.map(({ start }) => start) ?? [];
   const ratio = shown.scale === 'log10';
+  const singles = !ratio && what.statistic.kind !== 'atLeast';
   const entries = found.curves.map(({ scenario, points }): DelayEntry => {
     const { id, name, style } = scenarioById(scenario);
     return {
@@ -106,7 +108,7 @@ function Picture({ found }: { found: Delay }): VNode {
         x: axisOf(starts),
         label: `loss of the ${statisticWords(what, shown)}, ${changeUnit(what, shown)}`,
         critical: criticalValue95(studied.value.replicates),
-        singles: !ratio && what.statistic.kind !== 'atLeast',
+        singles,
         startWords: dateWords,
         words: (loss) => `${changeText(loss, what)} ${changeUnit(what, shown)}`,
         singleWords: ({ value, se }: Estimate) =>
@@ -149,6 +151,16 @@ function Picture({ found }: { found: Delay }): VNode {
           />
         )}
       />
+      {chosen && singles ? (
+        <Legend
+          entries={[
+            [
+              `background: color-mix(in srgb, var(--series-${scenarioById(chosen.scenario).style}) 12%, transparent)`,
+              `loss in 90 % of single futures under ${scenarioById(chosen.scenario).name}`,
+            ],
+          ]}
+        />
+      ) : null}
       <p class="why-reading">
         <span>
           {scenarioById(chosen?.scenario ?? '').name}, begun in <b>{words(index)}</b>

@@ -29,6 +29,9 @@ const WORDS: Readonly<Record<Show, string>> = {
 };
 const KINDS: readonly KnobKind[] = ['lever', 'switch', 'input'];
 const FIRST_ROWS = 14;
+/** A dot as in the chart, for its legend. */
+const DOT =
+  'border: 0; background: radial-gradient(circle, var(--ink) 0 0.19rem, transparent 0.22rem) center / 100% 100% no-repeat';
 
 const analysis = createAnalysis<Tornado>();
 const show = signal<Show>('all');
@@ -137,14 +140,9 @@ function viewOf(found: Tornado, bars: readonly TornadoBar[]): Omit<BarsView, 'na
 
 function Picture({ found }: { found: Tornado }): VNode {
   const kind = show.value;
-  const view = useMemo(
-    () =>
-      viewOf(
-        found,
-        found.bars.filter((bar) => kind === 'all' || bar.kind === kind),
-      ),
-    [found, kind],
-  );
+  const bars = useMemo(() => found.bars.filter((bar) => kind === 'all' || bar.kind === kind), [found, kind]);
+  const view = useMemo(() => viewOf(found, bars), [found, bars]);
+  const turning = bars.some((bar) => bar.kind !== 'switch' && bar.direction === 'mixed');
   const { style } = scenarioById(found.scenario);
   return (
     <>
@@ -168,6 +166,7 @@ function Picture({ found }: { found: Tornado }): VNode {
           ['background: color-mix(in srgb, var(--edge) 45%, transparent)', 'at its low end'],
           [`background: var(--series-${style})`, 'at its high end'],
           ['background: var(--water)', 'options of a criticism'],
+          ...(turning ? [[DOT, 'between its ends, where the effect goes both ways'] as const] : []),
         ]}
       />
     </>
