@@ -9,6 +9,7 @@ import { criticalValue95, quantileOf } from '../engine/statistics.ts';
 import { createTally } from '../engine/tally.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { ForecastPool, Progress } from '../workers/types.ts';
+import { painted } from './painted.ts';
 import { previewRequest } from './preview.ts';
 import { createCache } from './result-cache.ts';
 import { type Forecast, levelOf, NO_FORECAST, type Snapshot } from './results.ts';
@@ -62,8 +63,11 @@ export interface Driver {
   dispose(): void;
 }
 
-/** Starts to follow the document: every change of the request is run. */
-export function drive(pool: ForecastPool): Driver {
+/**
+ * Starts to follow the document: every change of the request is run.
+ * @param shown resolves when what was told last is on screen: until then a full run does not take the cores from drawing
+ */
+export function drive(pool: ForecastPool, shown: () => Promise<void> = painted): Driver {
   const cache = createCache();
   const keep = createSnapshots();
   let active: Active | null = null;
@@ -131,6 +135,8 @@ export function drive(pool: ForecastPool): Driver {
     markAnswered(mine);
     forecast.value = { preview: { request: asked, ...result, complete: false }, full: forecast.peek().full };
     if (takeWaiting()) throw SUPERSEDED;
+    await shown();
+    if (active !== mine) throw SUPERSEDED;
   }
 
   async function fullRun(next: ForecastRequest, mine: Active): Promise<void> {

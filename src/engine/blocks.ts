@@ -30,6 +30,15 @@ export interface Piece {
   readonly count: number;
 }
 
+/** Some of the replicates of a range: those r with r % of = index. The shares of all indices together are the range. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** All replicates. */
+export const WHOLE: Share = { index: 0, of: 1 };
+
 /** Samples of one round: after each, every replicate has had the same number of points. */
 export function roundSize(replicates: number): number {
   return UNIT * replicates;
@@ -75,9 +84,9 @@ export function samplesInBlocks(sampling: Sampling, range: BlockRange): number {
 /**
  * The points of the blocks [from, to), by replicate: consecutive blocks are merged, so there is at most one piece per
  * replicate and an engine sums up its counts as seldom as can be. Samples are whole rounds (`roundSamples`) where
- * replicates > 1. Throws RangeError as `samplesInBlocks`.
+ * replicates > 1. Of a `share`, its replicates only. Throws RangeError as `samplesInBlocks`.
  */
-export function piecesOfBlocks(sampling: Sampling, range: BlockRange): Piece[] {
+export function piecesOfBlocks(sampling: Sampling, range: BlockRange, share: Share = WHOLE): Piece[] {
   const total = samplesInBlocks(sampling, range);
   if (total === 0) return [];
   const { replicates } = sampling;
@@ -86,7 +95,9 @@ export function piecesOfBlocks(sampling: Sampling, range: BlockRange): Piece[] {
     throw new RangeError(`${sampling.samples} samples are not a whole number of rounds of ${roundSize(replicates)}`);
   }
   const point = (range.from * BLOCK) / replicates;
-  return Array.from({ length: replicates }, (_, replicate) => ({ replicate, point, count }));
+  return Array.from({ length: replicates }, (_, replicate) => ({ replicate, point, count })).filter(
+    ({ replicate }) => replicate % share.of === share.index,
+  );
 }
 
 /** `samples` rounded up to whole rounds, with a sentence that says so where that changed it. */

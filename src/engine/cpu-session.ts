@@ -2,7 +2,7 @@
  * Sessions of engines that run on the calling thread: everything is at hand when a call returns, and a range of blocks can
  * be run a little at a time, so that a worker can look at its messages in between.
  */
-import { UNIT } from './blocks.ts';
+import { type Share, UNIT } from './blocks.ts';
 import type { Engine, EngineSession } from './engine.ts';
 import type { Plan } from './plan.ts';
 import type { BlockRange, Evaluation, Tally } from './types.ts';
@@ -14,9 +14,9 @@ export interface CpuEngine extends Engine {
 export interface CpuSession extends EngineSession {
   /**
    * `runBlocks` in small steps: each `next` simulates for a few milliseconds; the last returns the tally. One may be
-   * abandoned at any time; starting another (or any other call of the session) ends it.
+   * abandoned at any time; starting another (or any other call of the session) ends it. With a `share`, of its replicates.
    */
-  pieces(range: BlockRange): Generator<void, Tally>;
+  pieces(range: BlockRange, share?: Share): Generator<void, Tally>;
   runBlocks(range: BlockRange): Tally;
   evaluateNormals(rows: readonly ArrayLike<number>[], trace: boolean): Evaluation;
   evaluateIndices(indices: readonly number[], trace: boolean): Evaluation;

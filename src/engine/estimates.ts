@@ -22,30 +22,30 @@ export function quantile(view: HistogramView, p: number): Quantile {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile needs a probability from 0 to 1, got ${p}`);
   if (view.valid === 0) return { value: Number.NaN, place: 'empty' };
   const rank = p * view.valid;
-  const inside = view.below[view.bins.length] ?? 0;
+  const inside = view.valid - view.over - view.censored;
   if (view.under > 0 && rank <= view.under) return { value: fromCoordinate(view, view.low), place: 'below' };
   if (rank > inside || inside === view.under) {
     return rank <= inside + view.over && view.over > 0
       ? { value: fromCoordinate(view, view.high), place: 'above' }
       : { value: Number.POSITIVE_INFINITY, place: 'censored' };
   }
-  const bin = binOfRank(view, rank);
+  const { bin, below } = binOfRank(view, rank);
   const lower = edgeOf(view, bin);
-  const share = (rank - (view.below[bin] ?? 0)) / (view.bins[bin] ?? 1);
+  const share = (rank - below) / (view.bins[bin] ?? 1);
   return { value: fromCoordinate(view, lower + share * (edgeOf(view, bin + 1) - lower)), place: 'inside' };
 }
 
-/** The occupied bin in which the running sum first reaches `rank` (the first occupied one for rank 0). */
-function binOfRank(view: HistogramView, rank: number): number {
-  let from = 0;
-  let to = view.bins.length - 1;
-  const target = Math.max(rank, Number.MIN_VALUE);
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((view.below[middle + 1] ?? 0) >= target && (view.below[middle + 1] ?? 0) > view.under) to = middle;
-    else from = middle + 1;
+/** The occupied bin in which the running sum first reaches `rank` (the first occupied one for rank 0), and the sum below. */
+function binOfRank({ bins, under }: HistogramView, rank: number): { bin: number; below: number } {
+  const last = bins.length - 1;
+  let below = under;
+  let bin = 0;
+  for (; bin < last; bin++) {
+    const sum = below + (bins[bin] ?? 0);
+    if (sum >= rank && sum > under) break;
+    below = sum;
   }
-  return from;
+  return { bin, below };
 }
 
 /** Share of valid samples at or above `value` (unit of the outcome); censored ones are above. NaN where unknown. */

@@ -91,13 +91,9 @@ function view(
 ): HistogramView {
   const slot = (at: number): number => counts[from + at] ?? 0;
   const inside = counts.subarray(from + 1, from + 1 + bins);
-  const below = new Float64Array(bins + 1);
   let sum = slot(0);
-  below[0] = sum;
-  for (let bin = 0; bin < bins; bin++) {
-    sum += inside[bin] ?? 0;
-    below[bin + 1] = sum;
-  }
+  for (let bin = 0; bin < bins; bin++) sum += inside[bin] ?? 0;
+  let below: Float64Array | null = null;
   const over = slot(bins + 1);
   const censored = slot(bins + 2);
   return {
@@ -111,8 +107,24 @@ function view(
     log10: histogram.log10,
     horizon: histogram.horizon,
     middles: middlesOf(histogram, edges, bins),
-    below,
+    // Made when first asked for: a page of charts makes hundreds of views for a few quantiles each.
+    get below() {
+      below ??= runningSums(slot(0), inside);
+      return below;
+    },
   };
+}
+
+/** first, first + bins[0], first + bins[0] + bins[1], ... */
+function runningSums(first: number, bins: Uint32Array): Float64Array {
+  const sums = new Float64Array(bins.length + 1);
+  let sum = first;
+  sums[0] = sum;
+  for (let bin = 0; bin < bins.length; bin++) {
+    sum += bins[bin] ?? 0;
+    sums[bin + 1] = sum;
+  }
+  return sums;
 }
 
 /** Middles by layout: their powers of ten are the dearest part of a mean, and the same for every replicate and update. */

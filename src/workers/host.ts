@@ -1,4 +1,5 @@
 /** An engine of engine/ as the service in a worker uses it: requests become plans here. */
+import type { Share } from '../engine/blocks.ts';
 import { type Columns, type ColumnsJob, evaluateColumns } from '../engine/columns.ts';
 import type { CpuEngine, CpuSession } from '../engine/cpu-session.ts';
 import type { MaybePromise } from '../engine/engine.ts';
@@ -16,9 +17,10 @@ export interface HostedEngine {
 export interface HostedSession {
   /**
    * Runs blocks piece by piece, a few milliseconds each; returns their tally, or the promise of it where the engine works
-   * on by itself and takes the next job meanwhile. Abandoning it is fine.
+   * on by itself and takes the next job meanwhile. Abandoning it is fine. With a `share`, of its replicates; engines that
+   * have a pool of one worker are only ever given whole blocks.
    */
-  pieces(range: BlockRange): AsyncGenerator<void, Tally | LateTally> | Generator<void, Tally>;
+  pieces(range: BlockRange, share: Share): AsyncGenerator<void, Tally | LateTally> | Generator<void, Tally>;
   evaluate(selection: SampleSelection, trace: boolean): MaybePromise<Evaluation>;
   columns(job: ColumnsJob): MaybePromise<Columns>;
   /** Where an engine can hand over to another: whose counts these are, and why it did. */
@@ -36,7 +38,7 @@ export function hostEngine(engine: CpuEngine, meta: ModelMeta): HostedEngine {
 
 function hostSession(session: CpuSession): HostedSession {
   return {
-    pieces: (range) => session.pieces(range),
+    pieces: (range, share) => session.pieces(range, share),
     evaluate: (selection, trace) =>
       selection.kind === 'indices'
         ? session.evaluateIndices(selection.indices, trace)

@@ -104,7 +104,7 @@ export function createPool<Source>(options: PoolOptions<Source>): ForecastPool {
   }
 
   function runOn(slot: Slot, run: Run, job: Job): void {
-    slot.runBlocks({ run: run.id, request: run.request, range: { from: job.from, to: job.to } }).then(
+    slot.runBlocks({ run: run.id, request: run.request, range: { from: job.from, to: job.to }, share: job.share }).then(
       (reply) => {
         deathsInARow = 0;
         if (!reply.ok) run.fail(failureOf(reply));

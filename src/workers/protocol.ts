@@ -1,5 +1,6 @@
 /** What a pool and its workers say to each other, over Comlink: plain data both ways, errors included. */
 import type { Endpoint } from 'comlink';
+import type { Share } from '../engine/blocks.ts';
 import type { Columns, ColumnsJob } from '../engine/columns.ts';
 import type { BlockRange, Evaluation, ForecastRequest, Tally } from '../engine/types.ts';
 import type { Handover } from './host.ts';
@@ -10,11 +11,12 @@ export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly kind: string; readonly message: string };
 
-/** Consecutive blocks of a run. `run` numbers the pool's runs; a higher number makes lower ones stale. */
+/** Consecutive blocks of a run, or a share of them. `run` numbers the pool's runs; a higher number makes lower ones stale. */
 export interface BlocksJob {
   readonly run: number;
   readonly request: ForecastRequest;
   readonly range: BlockRange;
+  readonly share: Share;
 }
 
 export interface BlocksDone {

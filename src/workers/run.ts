@@ -1,6 +1,7 @@
 /** One run in a pool: its schedule, its merged tally, its progress reports and its end. Knows nothing of workers. */
 import { blockCount, samplesInBlocks } from '../engine/blocks.ts';
-import type { BlockRange, EngineKind, ForecastRequest } from '../engine/types.ts';
+import { addTally } from '../engine/tally.ts';
+import type { BlockRange, EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import { PoolError } from './errors.ts';
 import type { Handover } from './host.ts';
 import { mergeAll, mergeUntil } from './merge.ts';
@@ -49,7 +50,9 @@ export function createRun(
   const range: BlockRange = options.blocks ?? { from: 0, to: blockCount(request) };
   const samplesTotal = samplesInBlocks(request, range);
   const merge = options.enough === undefined ? mergeAll() : mergeUntil(range, options.enough);
-  const schedule = createSchedule({ range, workers: context.workers, boundaryAfter: merge.boundaryAfter });
+  const firstShares = Math.min(context.workers, request.replicates);
+  const schedule = createSchedule({ range, workers: context.workers, firstShares, boundaryAfter: merge.boundaryAfter });
+  const opening = createOpening(firstShares);
   const deaths = new Map<number, number>();
   const handovers: Handover[] = [];
   const started = context.now();
@@ -121,7 +124,8 @@ export function createRun(
     next: () => (ended ? null : schedule.next()),
     take(job, done) {
       if (ended || !schedule.complete(job.id, done.milliseconds)) return;
-      guard(() => merge.add(job, done.tally));
+      const whole = job.share.of === 1 ? done.tally : opening(done.tally);
+      if (whole !== null) guard(() => merge.add(job, whole));
       if (done.handover !== undefined) handovers.push(done.handover);
       const tally = merge.current();
       if (tally !== null && (merge.stopped() || schedule.finished())) {
@@ -150,4 +154,16 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reje
     reject = onReject;
   });
   return { promise, resolve, reject };
+}
+
+/** Sums up the shares of a block; null until the last of them. Half a block is no answer: its replicates are uneven. */
+function createOpening(shares: number): (tally: Tally) => Tally | null {
+  let sum: Tally | null = null;
+  let missing = shares;
+  return (tally) => {
+    if (sum === null) sum = tally;
+    else addTally(sum, tally);
+    missing -= 1;
+    return missing === 0 ? sum : null;
+  };
 }

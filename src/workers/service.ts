@@ -49,7 +49,7 @@ export function createService<Source>(
       if (job.run < newest) return null;
       const start = performance.now();
       const session = await sessionOf(host, job);
-      pieces ??= session.pieces(job.range);
+      pieces ??= session.pieces(job.range, job.share);
       const { done, value } = await pieces.next();
       milliseconds += performance.now() - start;
       if (done) return 'tally' in value ? late(value, session) : { tally: value, milliseconds };

@@ -83,7 +83,7 @@ describe('the driver of the page', () => {
     forecast.value = { preview: null, full: null };
     const made = scripted();
     ({ asked, calls } = made);
-    driver = drive(made.pool);
+    driver = drive(made.pool, async () => undefined);
   });
   afterEach(() => driver.dispose());
 

@@ -3,21 +3,21 @@
  * And workers around it that die or fall silent on command.
  */
 import { expose } from 'comlink';
-import { BLOCK, samplesInBlocks } from '../../src/engine/blocks.ts';
+import { BLOCK, piecesOfBlocks, type Sampling, type Share } from '../../src/engine/blocks.ts';
 import { createTally } from '../../src/engine/tally.ts';
-import type { ForecastRequest, Tally, TallyLayout } from '../../src/engine/types.ts';
+import type { BlockRange, ForecastRequest, Tally, TallyLayout } from '../../src/engine/types.ts';
 import type { HostedEngine } from '../../src/workers/host.ts';
 import type { WorkerLike } from '../../src/workers/protocol.ts';
 import { createService } from '../../src/workers/service.ts';
 
-export function fakeRequest(blocks: number): ForecastRequest {
+export function fakeRequest(blocks: number, replicates = 1): ForecastRequest {
   return {
     schema: 1,
     model: { id: 'fake', hash: '0' },
     sampler: 'philox',
     seed: 1,
     samples: blocks * BLOCK,
-    replicates: 1,
+    replicates,
     scenarios: [],
     paired: false,
     inputs: {},
@@ -40,18 +40,21 @@ const layoutOf = (request: ForecastRequest): TallyLayout => ({
 /** Every block of 0..count counted once. */
 export const onceEach = (count: number): number[] => Array.from({ length: count }, () => BLOCK);
 
+const samplesOf = (request: Sampling, range: BlockRange, share: Share): number =>
+  piecesOfBlocks(request, range, share).reduce((sum, { count }) => sum + count, 0);
+
 /** @param onBlock called before each block is counted; may throw */
 export function fakeEngine(onBlock: (block: number) => void = () => undefined): HostedEngine {
   return {
     open: (request) => ({
-      *pieces(range): Generator<void, Tally> {
+      *pieces(range, share): Generator<void, Tally> {
         const tally = createTally(layoutOf(request));
         for (let block = range.from; block < range.to; block++) {
           onBlock(block);
-          tally.counts[block] = samplesInBlocks(request, { from: block, to: block + 1 });
+          tally.counts[block] = samplesOf(request, { from: block, to: block + 1 }, share);
           yield;
         }
-        tally.samples = samplesInBlocks(request, range);
+        tally.samples = samplesOf(request, range, share);
         return tally;
       },
       evaluate: () => ({ seriesNames: [], inputs: [Float64Array.of(request.samples)], outcomes: [], series: [] }),

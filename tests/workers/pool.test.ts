@@ -74,6 +74,22 @@ describe('a run', () => {
     expect(seen.every(([counted, reported]) => counted === reported)).toBe(true);
   });
 
+  test('shares the first block out among the workers, and reports it when it is whole', async () => {
+    let shares = 0;
+    const { pool } = setUp({
+      size: 3,
+      onBlock: (block) => {
+        if (block === 0) shares += 1;
+      },
+    });
+    const seen: number[][] = [];
+    const { tally } = await pool.run(fakeRequest(60, 16), { onProgress: (now) => seen.push(counts(now)) });
+    expect(counts(tally)).toEqual(onceEach(60));
+    expect(tally.samples).toBe(60 * 4096);
+    expect(shares).toBe(3);
+    expect(seen.every((now) => now[0] === 0 || now[0] === 4096)).toBe(true);
+  });
+
   test('ends with what a callback of the caller throws', async () => {
     const { pool } = setUp();
     const onProgress = (): void => {

@@ -24,13 +24,15 @@ describe('schedule', () => {
         fc.nat(50),
         fc.integer({ min: 1, max: 300 }),
         fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
         fc.boolean(),
         fc.array(fate, { maxLength: 60 }),
-        (from, length, workers, checkpoints, fates) => {
+        (from, length, workers, firstShares, checkpoints, fates) => {
           const range = { from, to: from + length };
           const boundaryAfter = (block: number): number => from + checkpointAfter(block - from);
-          const schedule = createSchedule({ range, workers, ...(checkpoints ? { boundaryAfter } : {}) });
-          const counted = new Map<number, number>();
+          const schedule = createSchedule({ range, workers, firstShares, ...(checkpoints ? { boundaryAfter } : {}) });
+          /** Shares completed, in the first block; whole blocks elsewhere. */
+          const counted = new Map<string, number>();
           const inFlight: Job[] = [];
           const finishedJobs: Job[] = [];
           let step = 0;
@@ -51,7 +53,10 @@ describe('schedule', () => {
               continue;
             }
             expect(schedule.complete(job.id, milliseconds)).toBe(true);
-            for (let block = job.from; block < job.to; block++) counted.set(block, (counted.get(block) ?? 0) + 1);
+            for (let block = job.from; block < job.to; block++) {
+              const key = block === from ? `${block}, ${job.share.index} of ${job.share.of}` : `${block}`;
+              counted.set(key, (counted.get(key) ?? 0) + 1);
+            }
             finishedJobs.push(job);
             if (event === 'repeat') {
               const old = finishedJobs[pick % finishedJobs.length]!;
@@ -61,7 +66,9 @@ describe('schedule', () => {
           }
           expect(schedule.next()).toBeNull();
           expect(schedule.completed()).toBe(length);
-          expect([...counted.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length }, (_, i) => from + i));
+          const first = Array.from({ length: firstShares }, (_, i) => `${from}, ${i} of ${firstShares}`);
+          const others = Array.from({ length: length - 1 }, (_, i) => `${from + 1 + i}`);
+          expect([...counted.keys()].sort()).toEqual([...first, ...others].sort());
           expect([...counted.values()].every((times) => times === 1)).toBe(true);
         },
       ),
@@ -73,6 +80,29 @@ describe('schedule', () => {
     const schedule = createSchedule({ range: { from: 0, to: 100 }, workers: 3 });
     const sizes = [schedule.next(), schedule.next(), schedule.next()].map((job) => job!.to - job!.from);
     expect(sizes).toEqual([1, 1, 1]);
+  });
+
+  test('the first block is cut into shares, one for each worker; then come whole blocks', () => {
+    const schedule = createSchedule({ range: { from: 5, to: 100 }, workers: 2, firstShares: 2 });
+    const jobs = Array.from({ length: 4 }, () => schedule.next());
+    expect(jobs).toMatchObject([
+      { from: 5, to: 6, share: { index: 0, of: 2 } },
+      { from: 5, to: 6, share: { index: 1, of: 2 } },
+      { from: 6, to: 7, share: { index: 0, of: 1 } },
+      { from: 7, to: 8, share: { index: 0, of: 1 } },
+    ]);
+    schedule.complete(jobs[0]!.id, 1);
+    expect(schedule.completed()).toBe(0);
+    schedule.complete(jobs[1]!.id, 1);
+    expect(schedule.completed()).toBe(1);
+  });
+
+  test('a run of one block is its shares', () => {
+    const schedule = createSchedule({ range: { from: 0, to: 1 }, workers: 3, firstShares: 3 });
+    const jobs = Array.from({ length: 3 }, () => schedule.next()!);
+    expect(schedule.next()).toBeNull();
+    schedule.fail(jobs[1]!.id);
+    expect(schedule.next()).toMatchObject({ from: 0, to: 1, share: { index: 1, of: 3 } });
   });
 
   test('jobs grow by doubling to the target time and no further', () => {

@@ -61,6 +61,13 @@ describe.each(['sobol', 'philox'] as const)('with %s draws', (sampler) => {
     expect(forecastDigest(request, tally)).toBe(whole);
   });
 
+  test('the digest of a single block is the same for five threads that share it', async () => {
+    const single = requestOf({ sampler, samples: 4096 });
+    const [one, five] = await Promise.all([1, 5].map((size) => poolOf(size, spawnThread).run(single)));
+    expect(five?.tally.samples).toBe(4096);
+    expect(forecastDigest(single, five!.tally)).toBe(forecastDigest(single, one!.tally));
+  });
+
   test('the digest is the same for blocks run one by one in shuffled order', async () => {
     const pool = poolOf(2, spawnThread);
     // 7 and the number of blocks have no common factor, so this visits every block, and none in its turn.

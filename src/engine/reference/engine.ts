@@ -4,7 +4,7 @@
  */
 import type { ModelMeta } from '../../language/definition.ts';
 import { pairedSlotOf, slotOf } from '../bins.ts';
-import { piecesOfBlocks, sampleAt } from '../blocks.ts';
+import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
 import { type CpuEngine, type CpuSession, finish } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
@@ -67,10 +67,10 @@ function referenceSession(plan: Plan, simulate: Simulate): CpuSession {
     });
   }
 
-  function* pieces(range: BlockRange): Generator<void, Tally> {
+  function* pieces(range: BlockRange, share?: Share): Generator<void, Tally> {
     const tally = createTally(layout);
     const counts = new Uint32Array(layout.setCount * layout.stride);
-    for (const { replicate, point, count: points } of piecesOfBlocks(request, range)) {
+    for (const { replicate, point, count: points } of piecesOfBlocks(request, range, share)) {
       for (let i = 0; i < points; i++) {
         if (i % STEP_SAMPLES === 0) yield;
         draw(replicate, point + i, normals);

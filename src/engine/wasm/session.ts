@@ -1,7 +1,7 @@
 /** A session of the WASM engine: the kernel does the work, this moves numbers in and out of its memory. */
 
 import type { KernelInfo } from '../../language/kernel-info.ts';
-import { piecesOfBlocks, sampleAt } from '../blocks.ts';
+import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
 import { type CpuSession, finish, pointsPerStep } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
@@ -28,14 +28,14 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     return turn;
   }
 
-  function* pieces(range: BlockRange): Generator<void, Tally> {
+  function* pieces(range: BlockRange, share?: Share): Generator<void, Tally> {
     const own = begin();
     const tally = createTally(layout);
     const step = pointsPerStep(request.scenarios.length);
     const counts = memory.u32(loaded.counts.address, loaded.counts.length);
     counts.fill(0);
     before.fill(0);
-    for (const { replicate, point, count } of piecesOfBlocks(request, range)) {
+    for (const { replicate, point, count } of piecesOfBlocks(request, range, share)) {
       for (let done = 0; done < count; done += step) {
         if (!open || own !== turn) throw new EngineError('these blocks were abandoned for other work');
         kernel.run(replicate, point + done, Math.min(step, count - done));
