@@ -16,7 +16,7 @@ import { selected } from '../../state/store.ts';
 import { dateWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from '../why/analysis.ts';
 import { studied, studiedAlone, target } from '../why/question.ts';
-import { changeText, changeUnit, estimateFull, statisticWords } from '../why/words.ts';
+import { changeFull, changeText, estimateFull, statisticWords } from '../why/words.ts';
 import { WorkLine } from '../why/work-line.tsx';
 import { rangeWords, valueWordsOf } from './change-words.ts';
 import { linkModel } from './present.ts';
@@ -143,10 +143,7 @@ function Divided({ from, to, factors }: DividedProps): VNode {
         <p>
           The {statisticWords(what, shown)} at {dateWords(what.date)} is {estimateFull(found.from, what, shown)} here
           and {estimateFull(found.to, what, shown)} there: a difference of{' '}
-          <b>
-            {changeText(found.difference, what)} {changeUnit(what, shown)}
-          </b>
-          .
+          <b>{changeFull(found.difference, what, shown)}</b>.
         </p>
       )}
       <table class="verdict-table">

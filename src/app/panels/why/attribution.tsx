@@ -18,7 +18,7 @@ import { knobWords } from './knobs.ts';
 import { scenarioById, studied, target } from './question.ts';
 import { Legend, Rows } from './rows.tsx';
 import { ScenarioPick, Sentence, StatisticPick } from './sentence.tsx';
-import { changeText, changeUnit, estimateText, statisticWords, unitWords } from './words.ts';
+import { changeFull, changeText, estimateText, statisticWords, unitWords } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 interface Attributed {
@@ -54,7 +54,7 @@ function factorWords(factor: Factor): string {
 /** "From Status quo to Act now the median forward lead would change by +2.9 ± 0.1 months, of which +1.0 ± 0.1 by …". */
 function titleOf({ parts, difference, target: what }: Attribution, from: ScenarioEdit, to: ScenarioEdit): string {
   const [largest] = parts;
-  const change = `${changeText(difference, what)} ${changeUnit(what, outcome.value)}`;
+  const change = changeFull(difference, what, outcome.value);
   const name = statisticWords(what, outcome.value);
   const start = `From ${from.name} to ${to.name} the ${name} would change by ${change}`;
   return largest ? `${start}, of which ${changeText(largest.effect, what)} by ${largest.factor.label}` : start;

@@ -21,7 +21,7 @@ import { scenarioById, studied, target } from './question.ts';
 import { Legend } from './rows.tsx';
 import { Sentence, StatisticPick } from './sentence.tsx';
 import { wide } from './wide.ts';
-import { changeText, changeUnit, statisticWords } from './words.ts';
+import { changeFull, changeUnit, labelled, statisticWords } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 const analysis = createAnalysis<Delay>();
@@ -61,12 +61,10 @@ function titleOf(found: Delay): string {
   if (!curve) return 'No policy shown changes anything, so waiting costs nothing';
   const { name } = scenarioById(curve.scenario);
   const { value } = curve.perYear;
-  const amount = changeText({ value: value === null ? null : Math.abs(value), se: curve.perYear.se }, what).replace(
-    '+',
-    '',
-  );
+  const loss = { value: value === null ? null : Math.abs(value), se: curve.perYear.se };
+  const amount = changeFull(loss, what, outcome.value).replace('+', '');
   const verb = (value ?? 0) >= 0 ? 'cost' : 'gain';
-  return `Each year of waiting with ${name} would ${verb} ${amount} ${changeUnit(what, outcome.value)} of the ${statisticWords(what, outcome.value)}`;
+  return `Each year of waiting with ${name} would ${verb} ${amount} of the ${statisticWords(what, outcome.value)}`;
 }
 
 function axisOf(starts: readonly number[]): Axis {
@@ -106,11 +104,11 @@ function Picture({ found }: { found: Delay }): VNode {
         target: what,
         outcome: shown,
         x: axisOf(starts),
-        label: `loss of the ${statisticWords(what, shown)}, ${changeUnit(what, shown)}`,
+        label: labelled(`loss of the ${statisticWords(what, shown)}`, changeUnit(what, shown)),
         critical: criticalValue95(studied.value.replicates),
         singles,
         startWords: dateWords,
-        words: (loss) => `${changeText(loss, what)} ${changeUnit(what, shown)}`,
+        words: (loss) => changeFull(loss, what, shown),
         singleWords: ({ value, se }: Estimate) =>
           value === null
             ? 'beyond'
@@ -129,7 +127,7 @@ function Picture({ found }: { found: Delay }): VNode {
     const point = chosen?.points[i];
     const start = knobWords(knob, starts[i] ?? 0);
     if (!point || i === 0) return `${start}, the earliest`;
-    return `${start}: a loss of ${changeText(point.loss, what)} ${changeUnit(what, shown)}`;
+    return `${start}: a loss of ${changeFull(point.loss, what, shown)}`;
   };
   return (
     <>

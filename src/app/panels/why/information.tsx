@@ -28,6 +28,7 @@ import { LeverNumbers } from './lever-numbers.tsx';
 import { scenarioById, studied } from './question.ts';
 import { Rows } from './rows.tsx';
 import { OutcomePick, Sentence } from './sentence.tsx';
+import { differenceUnit, labelled, withUnit } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 type Aim = 'reaches' | 'value';
@@ -47,7 +48,7 @@ const costs = signal<Readonly<Record<Aim, Readonly<Record<string, number>>>>>({ 
 
 /** From the number that is read to utility: a chance is read in points. */
 const scaleOf = (of: Aim): number => (of === 'reaches' ? 100 : 1);
-const unitOfAim = (of: Aim): string => (of === 'reaches' ? 'points' : unitOf(outcome.value));
+const unitOfAim = (of: Aim): string => (of === 'reaches' ? 'points' : differenceUnit(outcome.value));
 
 const utility = computed<Utility>(() => {
   const of = aim.value;
@@ -86,7 +87,7 @@ function titleOf({ found, aim: of }: Informed): string {
   const [top] = found.inputs.filter(({ preferences }) => preferences.length > 1);
   const best = scenarioById(found.best).name;
   if (!top) return `${best} would be the choice whatever any one assumption turns out to be`;
-  return `${inputOf(top.input).label} would be worth most: ${worth(top.value, of)} ${unitOfAim(of)} if learnt before choosing. The choice would be ${choiceWords(top)}`;
+  return `${inputOf(top.input).label} would be worth most: ${withUnit(worth(top.value, of), unitOfAim(of))} if learnt before choosing. The choice would be ${choiceWords(top)}`;
 }
 
 /** An assumption that leaves the choice as it is in every part of the sample is worth exactly nothing. */
@@ -111,11 +112,11 @@ function viewOf(informed: Informed): Omit<BarsView, 'names'> {
     title: titleOf(informed),
     description:
       'Expected gain from learning one assumption exactly before choosing. Hairs are 95 % intervals; a gain that reaches below zero is too small to tell.',
-    axis: linearAxis(`expected gain, ${unitOfAim(of)}`, Math.min(0, ...ends), Math.max(0.01, ...ends), 6),
+    axis: linearAxis(labelled('expected gain', unitOfAim(of)), Math.min(0, ...ends), Math.max(0.01, ...ends), 6),
     rows,
     origin: 0,
     table: {
-      columns: ['Assumption', `Worth, ${unitOfAim(of)}`, 'Chance of another choice', 'What would be chosen'],
+      columns: ['Assumption', labelled('Worth', unitOfAim(of)), 'Chance of another choice', 'What would be chosen'],
       rows: found.inputs.map((one) => [
         inputOf(one.input).label,
         worth(one.value, of),
@@ -137,9 +138,9 @@ function Policies({ informed: { found, aim: of } }: { informed: Informed }): VNo
       <thead>
         <tr>
           <th scope="col">Policy</th>
-          <th scope="col">{of === 'reaches' ? 'Chance, %' : `Mean, ${unit}`}</th>
-          <th scope="col">Cost, {unit}</th>
-          <th scope="col">Worth, {unit}</th>
+          <th scope="col">{of === 'reaches' ? 'Chance, %' : labelled('Mean', unit)}</th>
+          <th scope="col">{labelled('Cost', unit)}</th>
+          <th scope="col">{labelled('Worth', unit)}</th>
         </tr>
       </thead>
       <tbody>
@@ -171,8 +172,8 @@ function Picture({ informed }: { informed: Informed }): VNode {
       <Rows view={view} first={FIRST_ROWS} fileName="headway-value-of-information" />
       <p class="small">
         {others === 0 ? '' : `Learning any one of the other ${others} assumptions would not change the choice. `}
-        Learning everything at once would be worth {worth(found.perfect, of)} {unitOfAim(of)}: no single finding can be
-        worth more.
+        Learning everything at once would be worth {withUnit(worth(found.perfect, of), unitOfAim(of))}: no single
+        finding can be worth more.
       </p>
       <Policies informed={informed} />
     </>
@@ -221,8 +222,8 @@ export function InformationTab(): VNode {
         , what would it be worth to know each assumption first?
       </Sentence>
       <LeverNumbers
-        summary={`What levers cost: ${numberWords(USUAL_COST[of], 2)} ${unit} for a lever’s whole range unless you say otherwise (a placeholder, not evidence)`}
-        unit={`Cost of the whole range, ${unit}`}
+        summary={`What levers cost: ${withUnit(numberWords(USUAL_COST[of], 2), unit)} for a lever’s whole range unless you say otherwise (a placeholder, not evidence)`}
+        unit={labelled('Cost of the whole range', unit)}
         usual={USUAL_COST[of]}
         low={0}
         values={costs.value[of]}

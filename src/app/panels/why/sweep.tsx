@@ -18,7 +18,7 @@ import { adopt, adoptWords, type KnobChoice, knobLabel, knobScale, knobValues, k
 import { PointPicker } from './point-picker.tsx';
 import { effort, scenarioById, studied, target } from './question.ts';
 import { EffortChoice, KnobPick, Sentence, StatisticPick } from './sentence.tsx';
-import { changeText, changeUnit, estimateFull, statisticWords, unitWords } from './words.ts';
+import { changeFull, estimateFull, statisticWords, unitWords } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 interface Swept {
@@ -70,7 +70,7 @@ function finding({ knob: moved, sweep: { curves, targets } }: Swept, scenario: s
   const { name } = scenarioById(curve.scenario);
   const start = `${range}: the ${statisticWords(what, outcome.value)} would`;
   if (change.value === 0) return `${start} not change under ${name}`;
-  return `${start} change by ${changeText(change, what)} ${changeUnit(what, outcome.value)} under ${name}`;
+  return `${start} change by ${changeFull(change, what, outcome.value)} under ${name}`;
 }
 
 function Picture({ swept }: { swept: Swept }): VNode {

@@ -16,7 +16,7 @@ import { type KnobKind, knobWords } from './knobs.ts';
 import { effort, scenarioById, studied, studiedAlone, target } from './question.ts';
 import { Legend, Rows } from './rows.tsx';
 import { EffortChoice, Sentence, StatisticPick } from './sentence.tsx';
-import { changeText, changeUnit, estimateFull, statisticWords } from './words.ts';
+import { changeFull, changeText, changeUnit, estimateFull, labelled, statisticWords } from './words.ts';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 const SHOWN = ['all', 'lever', 'input', 'switch'] as const;
@@ -96,8 +96,7 @@ function titleOf(found: Tornado, bars: readonly TornadoBar[]): string {
   const what = found.target;
   const [first, second] = bars;
   const name = statisticWords(what, outcome.value);
-  const span = (bar: TornadoBar): string =>
-    `${changeText(bar.span, what).replace('+', '')} ${changeUnit(what, outcome.value)}`;
+  const span = (bar: TornadoBar): string => changeFull(bar.span, what, outcome.value).replace('+', '');
   if (!first) return `Nothing computed yet moves the ${name}`;
   const start = `${first.label} would move the ${name} most, by ${span(first)}`;
   return second ? `${start}, then ${second.label}, by ${span(second)}` : start;
@@ -112,7 +111,8 @@ function viewOf(found: Tornado, bars: readonly TornadoBar[]): Omit<BarsView, 'na
   const [low, high] = extent(
     rows.flatMap(({ intervals, points = [] }) => [...intervals.flatMap((i) => [i.low, i.high]), ...points]),
   );
-  const label = `change of the ${statisticWords(what, shown)}, ${changeUnit(what, shown)}, from ${estimateFull(found.present, what, shown)} under ${name}`;
+  const change = labelled(`change of the ${statisticWords(what, shown)}`, changeUnit(what, shown));
+  const label = `${change}, from ${estimateFull(found.present, what, shown)} under ${name}`;
   return {
     title: titleOf(found, bars),
     description:

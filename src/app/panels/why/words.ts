@@ -43,9 +43,20 @@ export function estimateFull(estimate: Estimate, target: Target, outcome: Outcom
   return `${estimateText(estimate, target, outcome)} ${unitWords(target, outcome)}`;
 }
 
+/** Unit of a difference of two values; empty for a ratio, where a × would read as a factor. */
+export function differenceUnit(outcome: OutcomeMeta): string {
+  return outcome.scale === 'log10' ? '' : unitOf(outcome);
+}
+
+/** 'loss, months'; the name alone where there is no unit. */
+export const labelled = (name: string, unit: string): string => (unit === '' ? name : `${name}, ${unit}`);
+
+/** '2.8 months'; the number alone where there is no unit. */
+export const withUnit = (text: string, unit: string): string => (unit === '' ? text : `${text} ${unit}`);
+
 /** Unit of a change: a chance changes by percentage points. */
 export function changeUnit({ statistic }: Target, outcome: OutcomeMeta): string {
-  return isProbability(statistic) ? 'points' : unitOf(outcome);
+  return isProbability(statistic) ? 'points' : differenceUnit(outcome);
 }
 
 /** '+2.81 ± 0.02': a change on the same draws is surer than what it is a change of, and has a digit more. */
@@ -56,6 +67,11 @@ export function changeText({ value, se }: Estimate, { statistic }: Target): stri
     binWidth: 0.1,
   }).split(' ± ');
   return error === null ? signedWords(text) : `${signedWords(text)} ± ${error}`;
+}
+
+/** '+2.81 ± 0.02 months'. */
+export function changeFull(change: Estimate, target: Target, outcome: OutcomeMeta): string {
+  return withUnit(changeText(change, target), changeUnit(target, outcome));
 }
 
 /** A share of 0 to 1 with its error, in percent: '62.1 ± 0.5 %'. */
