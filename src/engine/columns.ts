@@ -129,6 +129,20 @@ export function mixNormals(mix: Mix, own: ArrayLike<number>, second: ArrayLike<n
   }
 }
 
+/** Applies a mix to many samples in single precision: all f32[input][count]; `out` must be another array than the rest. */
+export function mixColumns(mix: Mix, own: Float32Array, second: Float32Array, out: Float32Array, count: number): void {
+  out.set(own);
+  for (const input of mix.swap) out.set(second.subarray(input * count, (input + 1) * count), input * count);
+  for (const { input, constant, own: ownTerms, second: secondTerms } of mix.rows) {
+    for (let k = 0; k < count; k++) {
+      let sum = constant;
+      for (const [i, coefficient] of ownTerms) sum += coefficient * (own[i * count + k] ?? Number.NaN);
+      for (const [i, coefficient] of secondTerms) sum += coefficient * (second[i * count + k] ?? Number.NaN);
+      out[input * count + k] = sum;
+    }
+  }
+}
+
 /** Samples [from, to) as pieces of consecutive points that end where a unit of `UNIT` does, in order of their index. */
 export function* unitsOf(plan: Plan, from: number, to: number): Generator<Piece & { readonly at: number }> {
   for (let index = from; index < to; ) {

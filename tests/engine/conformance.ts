@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pairedSlotOf, slotOf } from '../../src/engine/bins.ts';
 import { blockCount } from '../../src/engine/blocks.ts';
+import { columnsByRows, evaluateColumns, type Mix, OWN } from '../../src/engine/columns.ts';
 import { forecastDigest } from '../../src/engine/digest.ts';
 import type { RequestDraft } from '../../src/engine/draft.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -42,6 +43,13 @@ const DRAFTS: readonly (readonly [name: string, draft: RequestDraft])[] = [
 /** Of both ends, of several replicates, and of places where groups and rounds meet. */
 const INDICES = [0, 1, 2, 3, 63, 64, 127, 1023, 1024, 4095, 4096, 4099, 8190, 8191, 8999];
 
+/** Own normals, second ones, and some made of both. */
+const MIXES: readonly Mix[] = [
+  OWN,
+  { swap: [0, 1, 2, 3, 4], rows: [] },
+  { swap: [2], rows: [{ input: 1, constant: 0.25, own: [[0, 0.5]], second: [[3, -0.5]] }] },
+];
+
 export function conformance(name: string, makeEngine: () => Promise<Engine>, tolerances: Tolerances): void {
   describe(`${name} engine`, () => {
     let engine: Engine;
@@ -77,6 +85,16 @@ export function conformance(name: string, makeEngine: () => Promise<Engine>, tol
         const session = await open(draft);
         const rows = await session.normalsOf(INDICES);
         expect(await session.evaluateNormals(rows, true)).toEqual(await session.evaluateIndices(INDICES, true));
+      });
+
+      it('gives columns of samples and of mixes of them as the reference does row by row, in chunks of any length', async () => {
+        const job = { from: 61, to: 4300, mixes: MIXES, inputs: true };
+        const found = await evaluateColumns(await open(draft), job);
+        const expected = await columnsByRows(reference, job);
+        const rows = ({ inputs, outcomes }: typeof found) => [Float64Array.from(inputs), Float64Array.from(outcomes)];
+        expect(found.samples).toBe(4239);
+        // Ten times as far as the few samples above: of thousands, some lie where an outcome magnifies rounding.
+        expectClose(rows(found), rows(expected), 10 * tolerances.value);
       });
 
       it('counts exactly the samples that it evaluates', async () => {

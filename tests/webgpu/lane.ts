@@ -142,6 +142,7 @@ function remoteEngine(call: Lane['call'], id: number, { fault }: MakeOptions): R
         evaluateIndices: (indices, trace): Promise<Evaluation> =>
           byGpu(call('evaluate', id, { kind: 'indices', indices }, trace)),
         normalsOf: (indices) => byGpu(call('normalsOf', id, indices)),
+        columns: (job) => byGpu(call('columns', id, job)),
         close: () => void call('close', id),
       };
     },

@@ -4,7 +4,7 @@ import {
   type ColumnsJob,
   cellCount,
   createColumns,
-  type Mix,
+  mixColumns,
   secondStream,
   unitsOf,
 } from '../columns.ts';
@@ -55,7 +55,7 @@ export function wasmColumns(kernel: KernelExports, plan: Plan, loaded: LoadedPla
 
     function evaluate(own: Float32Array, second: Float32Array, at: number, skip: number, count: number): void {
       job.mixes.forEach((mix, m) => {
-        mixLanes(mix, own, second, normals, lanes);
+        mixColumns(mix, own, second, normals, lanes);
         kernel.transform();
         if (job.inputs) {
           for (let input = 0; input < inputs; input++) {
@@ -105,20 +105,6 @@ function cellAddresses({ meta, request, dateSteps, recorded }: Plan, { outcomeVa
       }),
     ),
   );
-}
-
-/** Writes f32[inputs][lanes] of a mix to `out`. */
-function mixLanes(mix: Mix, own: Float32Array, second: Float32Array, out: Float32Array, lanes: number): void {
-  out.set(own);
-  for (const input of mix.swap) copy(second, input * lanes, out, input * lanes, lanes);
-  for (const { input, constant, own: ownTerms, second: secondTerms } of mix.rows) {
-    for (let lane = 0; lane < lanes; lane++) {
-      let sum = constant;
-      for (const [i, coefficient] of ownTerms) sum += coefficient * (own[i * lanes + lane] ?? Number.NaN);
-      for (const [i, coefficient] of secondTerms) sum += coefficient * (second[i * lanes + lane] ?? Number.NaN);
-      out[input * lanes + lane] = sum;
-    }
-  }
 }
 
 function copy(from: Float32Array, at: number, to: Float32Array, target: number, count: number): void {

@@ -2,6 +2,7 @@
  * A session that outlives its device: what a failed device had in hand is done again on a new one once, then on WASM. A job
  * counts only when its tally arrives, so nothing is counted twice or lost.
  */
+import { evaluateColumns } from '../columns.ts';
 import type { CpuSession } from '../cpu-session.ts';
 import type { EngineSession } from '../engine.ts';
 import { EngineError } from '../errors.ts';
@@ -145,6 +146,7 @@ export async function recoveringSession(
     evaluateNormals: (rows, trace) => call((session) => session.evaluateNormals(rows, trace)),
     evaluateIndices: (indices, trace) => call((session) => session.evaluateIndices(indices, trace)),
     normalsOf: (indices) => call((session) => session.normalsOf(indices)),
+    columns: (job) => call((session) => evaluateColumns(session, job)),
     bitsOf: (firstPoint, perReplicate) =>
       lasting(async (used) => {
         if (used.on === 'wasm') throw new EngineError(`the raw bits are those of WASM now: ${reason}`);

@@ -12,6 +12,7 @@ import { createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
 import { createBatchMemory } from './batch-memory.ts';
 import { type Batch, nextBatch, Pace } from './batches.ts';
+import { createGpuColumns } from './columns.ts';
 import { type CountSet, createCountSet } from './counts.ts';
 import type { GpuDevice } from './device.ts';
 import { type Equipment, encodeBatch, writeBatch } from './encode.ts';
@@ -132,7 +133,8 @@ export async function openGpuSession(
     if (timer !== null) await line.guard(timer.read());
   }
 
-  const evaluator = createEvaluator(use, memory, (work) => line.guard(work));
+  const guard = <T>(work: Promise<T>): Promise<T> => line.guard(work);
+  const evaluator = createEvaluator(use, memory, guard);
 
   return {
     plan,
@@ -148,6 +150,7 @@ export async function openGpuSession(
     evaluateIndices: (indices, trace): Promise<Evaluation> => evaluator.indices(indices, trace),
     normalsOf: (indices) => evaluator.normalsOf(indices),
     bitsOf: (firstPoint, perReplicate) => evaluator.bitsOf(firstPoint, perReplicate),
+    columns: createGpuColumns(use, memory, guard),
     close() {
       closed = true;
       use.buffers.destroy();

@@ -3,6 +3,7 @@
  * were its own (../lane.ts).
  */
 
+import { type ColumnsJob, evaluateColumns } from '../../../src/engine/columns.ts';
 import { planRun } from '../../../src/engine/plan.ts';
 import type { BlockRange, ForecastRequest } from '../../../src/engine/types.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
@@ -76,6 +77,7 @@ export const calls = {
       : session.evaluateNormals(selection.rows, trace);
   },
   normalsOf: (engine: number, indices: readonly number[]) => sessionOf(engine).normalsOf(indices),
+  columns: (engine: number, job: ColumnsJob) => evaluateColumns(sessionOf(engine), job),
   bitsOf: (engine: number, firstPoint: number, perReplicate: number) =>
     sessionOf(engine).bitsOf(firstPoint, perReplicate),
   state: (engine: number) => ({ ranOn: sessionOf(engine).ranOn(), fallback: sessionOf(engine).fallback() }),
