@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { ForecastDocument } from '../../src/share/exports/document.ts';
+import type { SipmathLibrary } from '../../src/share/exports/sipmath.ts';
 import { expect, open, settle, test } from './page.ts';
 
 const FEW = './#v=1&labSecurity=0.9&n=16384';
@@ -41,6 +42,16 @@ test('JSON and quantiles are those on screen, under the digest of the link', asy
   const csv = await fileOf(page, 'Quantiles as CSV');
   expect(csv.text).toContain(`policy,,forwardLead,months,2028.5,`);
   expect(csv.text).toContain(`,${median},`);
+});
+
+test('a SIPmath library holds every outcome of every scenario, under the digest of the link', async ({ page }) => {
+  await share(page);
+  const { name, text } = await fileOf(page, 'Outcomes as SIPmath 3.0');
+  const library = JSON.parse(text) as SipmathLibrary;
+  expect(name).toMatch(/^headway-[0-9a-f]{8}\.sipmath\.json$/);
+  expect(library.libraryType).toBe('SIPmath_3_0');
+  expect(library.sips.map((sip) => sip.name)).toContain('policy.forwardLead@2028.5');
+  expect(library.provenance).toContain(await page.getByRole('textbox', { name: 'Link' }).inputValue());
 });
 
 test('raw samples stream to a file while the page goes on', async ({ page }) => {
@@ -100,7 +111,7 @@ test('all saved forecasts go into one file and come back from it, faulty ones le
   await share(page);
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Kept');
   await page.getByRole('button', { name: 'Save this forecast' }).click();
-  const { text } = await fileOf(page, 'all as one file');
+  const { text } = await fileOf(page, 'export all as one file');
   await page.getByRole('button', { name: 'Delete Kept' }).click();
   await expect(page.locator('.saved-name')).toHaveCount(0);
   const file = JSON.parse(text) as { forecasts: { id: string; name: string; link: string }[] };

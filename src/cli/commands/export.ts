@@ -1,4 +1,5 @@
 /** `export`: a forecast as a file for other programs. Everything goes to stdout, samples piece by piece. */
+import { blockCount } from '../../engine/blocks.ts';
 import { lookUp } from '../../engine/look-up.ts';
 import type { OutcomeRequest } from '../../engine/types.ts';
 import { makeClaim } from '../../share/claim.ts';
@@ -6,6 +7,7 @@ import { bibtex, plainCitation } from '../../share/exports/citation.ts';
 import { forecastDocument } from '../../share/exports/document.ts';
 import { quantilesCsv } from '../../share/exports/quantiles-csv.ts';
 import { samplesCsv } from '../../share/exports/samples-csv.ts';
+import { sipmathLibrary } from '../../share/exports/sipmath.ts';
 import type { SharedForecast } from '../../share/forecast.ts';
 import { encodeLink } from '../../share/link.ts';
 import type { Arguments } from '../arguments.ts';
@@ -14,16 +16,16 @@ import { EXIT, UsageError } from '../errors.ts';
 import { type LoadedModel, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
-import { linkModel, readShared, runWhole, wantedRequest } from '../share.ts';
+import { linkModel, readShared, wantedRequest } from '../share.ts';
 import { print } from '../terminal.ts';
 
-const FORMATS = ['json', 'quantiles', 'samples', 'citation', 'bibtex'] as const;
+const FORMATS = ['json', 'quantiles', 'samples', 'sipmath', 'citation', 'bibtex'] as const;
 type Format = (typeof FORMATS)[number];
 
 export const exportCommand: Command = {
   name: 'export',
   operands: 'LINK|REQUEST.json',
-  summary: 'writes a forecast for other programs: JSON, CSV of quantiles or of raw samples, a citation',
+  summary: 'writes a forecast for other programs: JSON, CSV of quantiles or of raw samples, SIPmath 3.0, a citation',
   options: {
     format: { value: FORMATS.join('|'), help: 'what to write (default: json)' },
     rows: { value: 'N', help: 'samples: how many, from the first on (default: all of the run)' },
@@ -33,7 +35,7 @@ export const exportCommand: Command = {
       repeatable: true,
     },
     base: { value: 'URL', help: 'address of the page that links open with (default: that of LINK)' },
-    date: { value: 'YYYY-MM-DD', help: 'date of a citation (default: today)' },
+    date: { value: 'YYYY-MM-DD', help: 'date of a citation or of a SIPmath library (default: today)' },
     ...MODEL_OPTIONS,
     ...ENGINE_OPTIONS,
     ...WORKER_OPTIONS,
@@ -53,25 +55,36 @@ export const exportCommand: Command = {
       return EXIT.done;
     }
     const request = wantedRequest(forecast, model);
-    const { tally } = await runWhole(request, model, engine, workers, signal);
-    const shared = { ...forecast, claim: makeClaim(request, tally, engine, forecast.view) };
-    const { meta } = model;
-    const link = `${args.get('base') ?? baseOf(text)}#${encodeLink(shared, linkModel(model))}`;
-    switch (format) {
-      case 'json':
-        await print(JSON.stringify(forecastDocument({ meta, forecast: shared, request, tally, engine, link })));
-        break;
-      case 'quantiles':
-        await print(quantilesCsv(meta, request, tally));
-        break;
-      case 'citation':
-        await print(plainCitation({ forecast: shared, meta, link, date }));
-        break;
-      case 'bibtex':
-        await print(bibtex({ forecast: shared, meta, link, date }));
-        break;
-      default:
-        format satisfies never;
+    const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
+    try {
+      const { tally } = await pool.run(request, { signal });
+      const shared = { ...forecast, claim: makeClaim(request, tally, engine, forecast.view) };
+      const { meta } = model;
+      const link = `${args.get('base') ?? baseOf(text)}#${encodeLink(shared, linkModel(model))}`;
+      switch (format) {
+        case 'json':
+          await print(JSON.stringify(forecastDocument({ meta, forecast: shared, request, tally, engine, link })));
+          break;
+        case 'quantiles':
+          await print(quantilesCsv(meta, request, tally));
+          break;
+        case 'sipmath': {
+          const columns = pool.columns.bind(pool);
+          const library = await sipmathLibrary({ meta, forecast: shared, request, tally, link, date, columns });
+          await print(JSON.stringify(library));
+          break;
+        }
+        case 'citation':
+          await print(plainCitation({ forecast: shared, meta, link, date }));
+          break;
+        case 'bibtex':
+          await print(bibtex({ forecast: shared, meta, link, date }));
+          break;
+        default:
+          format satisfies never;
+      }
+    } finally {
+      pool.dispose();
     }
     return EXIT.done;
   },

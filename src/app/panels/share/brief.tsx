@@ -82,8 +82,13 @@ export function Brief({ onClose }: { onClose: () => void }): VNode {
       <p>
         Model {model.meta.id} {model.meta.version} ({model.hash.slice(0, 8)}), {countWords(forecast.sampling.samples)}{' '}
         samples, seed {forecast.sampling.seed}
-        {claim.value?.digest ? `, digest ${claim.value.digest.slice(0, 16)}…` : ''}. Opening this link runs it again:
+        {claim.value?.digest ? (
+          <>
+            , digest <code>{claim.value.digest.slice(0, 16)}…</code>
+          </>
+        ) : null}
       </p>
+      <p>Opening this link runs it again:</p>
       <p class="brief-link">
         <a href={link.value}>{link.value}</a>
       </p>

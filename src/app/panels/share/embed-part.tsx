@@ -1,13 +1,16 @@
 /** How to put the forecast into another page: which levers it offers there, and the text to paste. */
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { model } from '../../model.ts';
 import { levers } from '../../state/telling.ts';
+import { CopyButton } from './copy-button.tsx';
 import { fragment, pageAddress } from './present.ts';
 
 /** For an attribute in double quotes; a link has nothing else that HTML would read. */
 const escapeAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 export function EmbedPart(): VNode {
+  const field = useRef<HTMLTextAreaElement>(null);
   const folder = new URL('.', pageAddress()).href;
   const snippet = [
     `<script type="module" src="${escapeAttribute(`${folder}headway-forecast.js`)}"></script>`,
@@ -16,7 +19,7 @@ export function EmbedPart(): VNode {
   return (
     <details class="embed-part">
       <summary>
-        <h3>In another page</h3>
+        <h3>Embed in another page</h3>
       </summary>
       <p class="prose">
         The answer and its distribution in a frame, with the levers ticked here. The frame runs the forecast itself and
@@ -41,6 +44,7 @@ export function EmbedPart(): VNode {
       <label class="share-fields">
         Text to paste
         <textarea
+          ref={field}
           class="share-link"
           rows={5}
           readOnly
@@ -48,6 +52,9 @@ export function EmbedPart(): VNode {
           onFocus={(event) => event.currentTarget.select()}
         />
       </label>
+      <p class="share-buttons">
+        <CopyButton label="Copy text" text={snippet} select={() => field.current?.select()} />
+      </p>
     </details>
   );
 }

@@ -1,12 +1,15 @@
 /** Files for other programs, and how to cite. */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { bibtex, plainCitation } from '../../../share/exports/citation.ts';
 import { forecastDocument } from '../../../share/exports/document.ts';
 import { quantilesCsv } from '../../../share/exports/quantiles-csv.ts';
+import { sipmathLibrary } from '../../../share/exports/sipmath.ts';
 import { model } from '../../model.ts';
 import type { Snapshot } from '../../results.ts';
+import { CopyButton } from './copy-button.tsx';
 import { download } from './files.ts';
+import { withOnePool } from './one-pool.ts';
 import { claim, finished, link, shared } from './present.ts';
 import { SamplesPart } from './samples-part.tsx';
 
@@ -30,7 +33,14 @@ function saveJson({ request, tally, engine }: Snapshot): void {
   download(fileName('json'), 'application/json', JSON.stringify(document, null, 1));
 }
 
+async function saveSipmath({ request, tally }: Snapshot, date: string): Promise<void> {
+  const parts = { meta, forecast: shared.peek(), request, tally, link: link.peek(), date };
+  const library = await withOnePool((pool) => sipmathLibrary({ ...parts, columns: pool.columns.bind(pool) }));
+  download(fileName('sipmath.json'), 'application/json', JSON.stringify(library, null, 1));
+}
+
 export function ExportPart(): VNode {
+  const [failure, setFailure] = useState('');
   const snapshot = finished.value;
   const date = new Date().toISOString().slice(0, 10);
   const parts = { forecast: shared.value, meta, link: link.value, date };
@@ -51,34 +61,52 @@ export function ExportPart(): VNode {
         >
           Quantiles as CSV
         </button>{' '}
+        <button
+          type="button"
+          class="plain"
+          disabled={snapshot === null}
+          title="A library for spreadsheets and other tools that read the standard: distributions fitted to the outcomes, with their correlations"
+          onClick={() => {
+            if (snapshot === null) return;
+            setFailure('');
+            saveSipmath(snapshot, date).catch((error: unknown) =>
+              setFailure(
+                `The SIPmath file could not be made: ${error instanceof Error ? error.message : String(error)}.`,
+              ),
+            );
+          }}
+        >
+          Outcomes as SIPmath 3.0
+        </button>{' '}
         <span class="muted">
           {snapshot === null ? 'Once the run has ended.' : 'Charts are under “Table and downloads” below each.'}
         </span>
       </p>
+      {failure === '' ? null : (
+        <p class="alarm" role="alert">
+          {failure}
+        </p>
+      )}
       <SamplesPart />
       <h4>Citation</h4>
-      <Copied label="Plain" text={plainCitation(parts)} />
+      <Copied label="plain text" text={plainCitation(parts)} />
       <Copied label="BibTeX" text={bibtex(parts)} />
     </section>
   );
 }
 
 function Copied({ label, text }: { label: string; text: string }): VNode {
-  const [said, setSaid] = useState('');
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setSaid('Copied.'),
-      () => setSaid('The browser does not let this page copy: select the text and press Ctrl or ⌘ + C.'),
-    );
+  const shown = useRef<HTMLPreElement>(null);
+  const select = (): void => {
+    if (shown.current) getSelection()?.selectAllChildren(shown.current);
   };
   return (
     <details class="citation">
       <summary>{label}</summary>
-      <pre>{text}</pre>
-      <button type="button" class="link" onClick={copy}>
-        copy
-      </button>{' '}
-      <span role="status">{said}</span>
+      <pre ref={shown}>{text}</pre>
+      <p class="share-buttons">
+        <CopyButton label={`Copy ${label}`} text={text} select={select} />
+      </p>
     </details>
   );
 }

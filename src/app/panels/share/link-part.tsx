@@ -1,26 +1,16 @@
 /** The link of the forecast on screen: title, note, length, copying. */
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { LIMITS } from '../../../share/forecast.ts';
 import { COMFORTABLE_LENGTH } from '../../../share/link.ts';
 import { note, title } from '../../state/telling.ts';
 import { countWords } from '../../wording.ts';
+import { CopyButton } from './copy-button.tsx';
 import { claim, link } from './present.ts';
 
 export function LinkPart(): VNode {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [said, setSaid] = useState('');
   const text = link.value;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied.');
-    } catch {
-      // Without permission the reader can still copy what is selected.
-      field.current?.select();
-      setSaid('The browser does not let this page copy; the link is selected, press Ctrl or ⌘ + C.');
-    }
-  };
   return (
     <section aria-labelledby="link-title">
       <h3 id="link-title">A link that checks itself</h3>
@@ -64,10 +54,8 @@ export function LinkPart(): VNode {
           />
         </label>
       </div>
-      <p>
-        <button type="button" class="plain" onClick={copy}>
-          Copy link
-        </button>{' '}
+      <p class="share-buttons">
+        <CopyButton label="Copy link" text={text} select={() => field.current?.select()} />{' '}
         <span class="muted">{countWords(text.length)} characters</span>
         {text.length > COMFORTABLE_LENGTH ? (
           <span class="alarm">
@@ -75,8 +63,7 @@ export function LinkPart(): VNode {
             More than {countWords(COMFORTABLE_LENGTH)}: some mail programs cut such links. Shorten the note, or delete
             scenarios that do not matter.
           </span>
-        ) : null}{' '}
-        <span role="status">{said}</span>
+        ) : null}
       </p>
       {claim.value === null ? (
         <p class="muted">The run is still going on; once it has ended, the link carries its result.</p>

@@ -8,11 +8,11 @@ import { Choice } from '../../controls/choice.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { outcome } from '../../entries.ts';
 import { model } from '../../model.ts';
-import { startPools } from '../../pool.ts';
 import { request } from '../../state/store.ts';
 import { date } from '../../state/view.ts';
 import { countWords, dateWords, numberWords } from '../../wording.ts';
 import { openCsv, type Sink } from './files.ts';
+import { withOnePool } from './one-pool.ts';
 
 type Wanted = 'shown' | 'headlines' | 'all';
 
@@ -49,22 +49,12 @@ async function writeRows(rows: number, wanted: Wanted): Promise<void> {
   writing.value = { done: 0, total: rows, stop };
   said.value = '';
   try {
-    // A worker of its own: the live forecast is not held up.
-    const { pools } = await startPools(1, 1);
-    const [pool] = pools;
-    if (pool === undefined) throw new Error('no engine could be started');
-    try {
-      const pieces = samplesCsv({
-        meta: model.meta,
-        request: request.peek(),
-        rows,
-        outcomes: outcomesFor(wanted),
-        columns: (asked, jobs) => pool.columns(asked, jobs),
-      });
-      await pour(pieces, sink, rows, stop);
-    } finally {
-      pool.dispose();
-    }
+    await withOnePool((pool) => {
+      const columns = pool.columns.bind(pool);
+      const outcomes = outcomesFor(wanted);
+      const pieces = samplesCsv({ meta: model.meta, request: request.peek(), rows, outcomes, columns });
+      return pour(pieces, sink, rows, stop);
+    });
   } catch (error) {
     said.value = `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`;
     await sink.abandon().catch(() => undefined);
@@ -99,7 +89,7 @@ export function SamplesPart(): VNode {
   return (
     <section aria-labelledby="samples-title">
       <h4 id="samples-title">Raw samples</h4>
-      <p>
+      <p class="share-row">
         <NumberField
           label="Rows"
           value={rows}
@@ -109,7 +99,7 @@ export function SamplesPart(): VNode {
           format={(value) => value.toLocaleString('en')}
           onCommit={setRows}
         />{' '}
-        rows, with every input and{' '}
+        <span>rows, with every input and</span>{' '}
         <Choice
           label="Outcomes of each sample"
           value={wanted}
@@ -119,11 +109,11 @@ export function SamplesPart(): VNode {
             ['all', 'all at all dates'],
           ]}
           onChange={setWanted}
-        />{' '}
-        <span class="muted">
-          {columns + cells} columns, about {numberWords((rows * (columns + cells) * 9.5) / 1e6, 1)} MB
-          {wanted === 'shown' ? `: ${outcome.value.label} at ${dateWords(date.value)}` : ''}
-        </span>
+        />
+      </p>
+      <p class="muted">
+        {columns + cells} columns, about {numberWords((rows * (columns + cells) * 9.5) / 1e6, 1)} MB
+        {wanted === 'shown' ? `; ${outcome.value.label} at ${dateWords(date.value)}` : ''}
       </p>
       <p>
         {now === null ? (

@@ -133,10 +133,10 @@ export function SavedPart(): VNode {
           disabled={all.length === 0}
           onClick={() => download('headway-forecasts.json', 'application/json', toFile(all))}
         >
-          all as one file
+          export all as one file
         </button>{' '}
         <button type="button" class="link" onClick={() => chooser.current?.click()}>
-          take in a file
+          import a file
         </button>
         <input
           ref={chooser}
