@@ -38,8 +38,3 @@ export function parseAssignment(text: string, what: string): readonly [id: strin
   if (at < 1 || at === text.length - 1) throw new UsageError(`${what}: "${text}" is not of the form id=value`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
-
-/** `1,234,567`: a whole number for reading. The host's own formatter takes longer to load than a small forecast to run. */
-export function groupDigits(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
-}

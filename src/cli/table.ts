@@ -2,11 +2,10 @@
 import { type Description, QUANTILES, type QuantileName } from '../engine/describe.ts';
 import { displayHistogram } from '../engine/display.ts';
 import { quantile } from '../engine/estimates.ts';
-import { formatEstimate, formatProbability } from '../engine/format.ts';
+import { formatEstimate, formatProbability, groupDigits } from '../engine/format.ts';
 import { findHistogram, type HistogramView, pooledView } from '../engine/histogram.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
 import type { FinishedRun, RunDocument } from './document.ts';
-import { groupDigits } from './numbers.ts';
 
 const BAR_WIDTH = 40;
 const MAX_BARS = 24;

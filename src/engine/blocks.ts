@@ -6,6 +6,7 @@
  * indices: whole rounds for every R up to 64. Indices stay below 2^32 and are exact in a number; no bit operation here
  * may treat them as signed.
  */
+import { groupDigits } from './format.ts';
 import type { BlockRange, ForecastRequest } from './types.ts';
 
 /** Consecutive points of one replicate within a round. */
@@ -100,14 +101,26 @@ export function piecesOfBlocks(sampling: Sampling, range: BlockRange, share: Sha
   );
 }
 
-/** `samples` rounded up to whole rounds, with a sentence that says so where that changed it. */
+/**
+ * `samples` rounded up to whole rounds, and what a person should know of the number, or null: that it was rounded, and that
+ * Sobol' points do most at a power of two (Owen 1997: only there is every randomisation a whole net).
+ */
 export function roundSamples(samples: number, replicates: number): { samples: number; message: string | null } {
   if (replicates === 1) return { samples, message: null };
   const round = roundSize(replicates);
   const rounded = Math.min(Math.ceil(samples / round) * round, MAX_SAMPLES);
-  if (rounded === samples) return { samples, message: null };
-  return {
-    samples: rounded,
-    message: `${samples} samples rounded up to ${rounded}: whole rounds of ${replicates} x ${UNIT}`,
-  };
+  const above = round * 2 ** Math.ceil(Math.log2(rounded / round));
+  const sentences = [
+    ...(rounded === samples ? [] : [roundedWords(samples, rounded, replicates)]),
+    ...(rounded === above ? [] : [evenWords(above)]),
+  ];
+  return { samples: rounded, message: sentences.length === 0 ? null : sentences.join(' ') };
+}
+
+const roundedWords = (samples: number, rounded: number, replicates: number): string =>
+  `${groupDigits(samples)} samples rounded up to ${groupDigits(rounded)}: whole rounds of ${replicates} randomisations.`;
+
+function evenWords(above: number): string {
+  const counts = [above / 2, above].filter((count) => count <= MAX_SAMPLES);
+  return `Sobol’ points are most even at a power of two, such as ${counts.map(groupDigits).join(' or ')}.`;
 }

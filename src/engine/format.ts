@@ -70,3 +70,8 @@ function fixed(value: number, decimals: number): string {
   const shown = decimals > 0 ? Math.abs(value).toFixed(decimals) : text;
   return value < 0 && Number(shown) !== 0 ? `${MINUS}${shown}` : shown;
 }
+
+/** `1,234,567`: a whole number for reading. The host's own formatter takes longer to load than a small forecast to run. */
+export function groupDigits(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}

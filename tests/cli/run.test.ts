@@ -204,7 +204,7 @@ describe('the text output', () => {
 
   test('says when samples were rounded up', async () => {
     const { stderr, stdout } = await forecast(['run', '--samples', '1000']);
-    expect(stderr).toMatch(/^1000 samples rounded up to 1024/m);
+    expect(stderr).toMatch(/^1,000 samples rounded up to 1,024: whole rounds of 16 randomisations\.$/m);
     expect(stdout).toMatch(/1,024 samples/);
   });
 });

@@ -70,8 +70,22 @@ describe('rounding of samples', () => {
   it('goes up to whole rounds and says so', () => {
     expect(roundSamples(10_000, 16)).toEqual({
       samples: 10_240,
-      message: '10000 samples rounded up to 10240: whole rounds of 16 x 64',
+      message:
+        '10,000 samples rounded up to 10,240: whole rounds of 16 randomisations. ' +
+        'Sobol’ points are most even at a power of two, such as 8,192 or 16,384.',
     });
+    expect(roundSamples(1000, 16).message).toBe(
+      '1,000 samples rounded up to 1,024: whole rounds of 16 randomisations.',
+    );
+  });
+
+  it('recommends powers of two that a run can have', () => {
+    expect(roundSamples(5 * 1024, 16).message).toBe(
+      'Sobol’ points are most even at a power of two, such as 4,096 or 8,192.',
+    );
+    expect(roundSamples(MAX_SAMPLES, 16).message).toBe(
+      'Sobol’ points are most even at a power of two, such as 2,147,483,648.',
+    );
   });
 
   it('leaves whole rounds and independent samples alone', () => {

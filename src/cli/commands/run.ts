@@ -1,6 +1,7 @@
 /** `run`: a forecast. */
-import { blockCount } from '../../engine/blocks.ts';
+import { blockCount, roundSamples } from '../../engine/blocks.ts';
 import { DEFAULTS, defaultRequest, type RequestDraft } from '../../engine/draft.ts';
+import { groupDigits } from '../../engine/format.ts';
 import type { BlockRange, ForecastRequest } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
 import type { Progress } from '../../workers/types.ts';
@@ -10,7 +11,7 @@ import { runDocument } from '../document.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
-import { groupDigits, parseCount, parseNumber, parseRange } from '../numbers.ts';
+import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { isPrecise, parsePrecision } from '../precision.ts';
 import { SCENARIO_OPTIONS, scenariosOf } from '../scenarios.ts';
@@ -65,11 +66,8 @@ export const run: Command = {
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));
     const blocks = blocksOf(args, request);
-    if (!args.has('precision') && draft.samples !== undefined && request.samples !== draft.samples) {
-      note(
-        `${draft.samples} samples rounded up to ${request.samples}: whole rounds of ${request.replicates} randomisations`,
-      );
-    }
+    const advice = roundSamples(draft.samples ?? request.samples, request.replicates).message;
+    if (advice !== null) note(advice);
 
     const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
     const line = progressLine();
@@ -104,7 +102,8 @@ export const run: Command = {
       if (args.has('json')) await print(JSON.stringify(document));
       else {
         await print(runTable(finished, document));
-        note(progressText(progress));
+        // A run that stopped at a precision has done all that it had to.
+        note(progressText({ ...progress, samplesTotal: progress.samplesDone }));
       }
       return EXIT.done;
     } finally {

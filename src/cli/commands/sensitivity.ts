@@ -2,12 +2,13 @@
 import type { Index, Measure } from '../../analysis/measure.ts';
 import { sensitivity as runSensitivity, type Sensitivity } from '../../analysis/sensitivity.ts';
 import { type ShapleyEffects, shapleyEffects } from '../../analysis/shapley.ts';
+import { groupDigits } from '../../engine/format.ts';
 import type { ModelMeta } from '../../language/definition.ts';
 import { ANALYSIS_OPTIONS, analyse } from '../analysis.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { groupDigits, parseNumber } from '../numbers.ts';
+import { parseNumber } from '../numbers.ts';
 import { alignColumns } from '../table.ts';
 
 export const sensitivity: Command = {
