@@ -10,8 +10,11 @@ import type { ScenarioEdit } from './state/document.ts';
 import { document as edited } from './state/store.ts';
 import { date, outcomeId } from './state/view.ts';
 
+/** What a chart shows of a scenario. */
+export type Charted = Pick<ScenarioEdit, 'id' | 'name' | 'style'>;
+
 export interface ScenarioResult {
-  readonly scenario: ScenarioEdit;
+  readonly scenario: Charted;
   readonly observed: Observed;
 }
 
@@ -23,9 +26,21 @@ export const listed = computed(() => {
   return scenarios.filter((scenario) => !scenario.hidden || scenario.id === selected || scenario.id === baseline);
 });
 
+let lastCharted: readonly Charted[] = [];
+
+/** `listed` for charts: the same array as long as they would show the same, so that a moved lever alone redraws none. */
+export const charted = computed(() => {
+  const next = listed.value.map(({ id, name, style }): Charted => ({ id, name, style }));
+  if (!equal(lastCharted, next)) lastCharted = next;
+  return lastCharted;
+});
+const equal = (a: readonly Charted[], b: readonly Charted[]): boolean =>
+  a.length === b.length &&
+  a.every(({ id, name, style }, i) => id === b[i]?.id && name === b[i]?.name && style === b[i]?.style);
+
 /** Distributions of the answer at its date; scenarios without a first answer yet are left out. */
 export const levels = computed<readonly ScenarioResult[]>(() =>
-  listed.value.flatMap((scenario) => {
+  charted.value.flatMap((scenario) => {
     const observed = levelOf(forecast.value, scenario.id, outcomeId.value, date.value);
     return observed ? [{ scenario, observed }] : [];
   }),
@@ -34,7 +49,7 @@ export const levels = computed<readonly ScenarioResult[]>(() =>
 /** Paired differences from the baseline, of those of the scenarios that have one. */
 export function differencesIn(
   from: Forecast,
-  scenarios: readonly ScenarioEdit[],
+  scenarios: readonly Charted[],
   baseline: string,
   outcomeShown: string,
   at: number,
@@ -47,11 +62,11 @@ export function differencesIn(
 
 /** Paired differences of the answer. */
 export const differences = computed(() =>
-  differencesIn(forecast.value, listed.value, edited.value.baseline, outcomeId.value, date.value),
+  differencesIn(forecast.value, charted.value, edited.value.baseline, outcomeId.value, date.value),
 );
 
 export interface ResultOverTime {
-  readonly scenario: ScenarioEdit;
+  readonly scenario: Charted;
   /** One per date of the outcome. */
   readonly counts: readonly HistogramView[];
 }
@@ -59,7 +74,7 @@ export interface ResultOverTime {
 /** An outcome by date in those of the scenarios that have an answer. */
 export function levelsOverTime(
   from: Forecast,
-  scenarios: readonly ScenarioEdit[],
+  scenarios: readonly Charted[],
   shown: OutcomeMeta,
 ): readonly ResultOverTime[] {
   return scenarios.flatMap((scenario) => {

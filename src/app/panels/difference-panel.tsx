@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import { differenceFigure } from '../charts/difference.ts';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { differencesIn, listed, outcome } from '../entries.ts';
+import { charted, differencesIn, outcome } from '../entries.ts';
 import { scenarioOf } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
@@ -14,20 +14,21 @@ import { useResting } from './resting.ts';
 export function DifferencePanel(): VNode {
   const [host, seen] = useOnScreen<HTMLDivElement>();
   const current = useResting(seen);
-  const scenarios = listed.value;
-  const doc = edited.value;
+  const scenarios = charted.value;
+  const { baseline, selected } = edited.value;
+  const baselineName = scenarioOf(edited.value, baseline).name;
   const [shown, at] = [outcome.value, date.value];
   const figure = useMemo(() => {
-    const found = differencesIn(current, scenarios, doc.baseline, shown.id, at);
+    const found = differencesIn(current, scenarios, baseline, shown.id, at);
     if (found.length === 0) return null;
     return differenceFigure({
       entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
-      selected: doc.selected,
-      baselineName: scenarioOf(doc, doc.baseline).name,
+      selected,
+      baselineName,
       outcome: shown,
       date: at,
     });
-  }, [current, scenarios, doc, shown, at]);
+  }, [current, scenarios, baseline, baselineName, selected, shown, at]);
   return (
     <div ref={host}>
       {figure ? (

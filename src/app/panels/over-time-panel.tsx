@@ -5,7 +5,7 @@ import { Chart } from '../charts/chart.tsx';
 import { overTimeFigure } from '../charts/over-time.ts';
 import { Choice } from '../controls/choice.tsx';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { levelsOverTime, listed } from '../entries.ts';
+import { charted, levelsOverTime } from '../entries.ts';
 import { model, outcomeOf } from '../model.ts';
 import { futures, pathsOf } from '../paths.ts';
 import { document as edited } from '../state/store.ts';
@@ -23,7 +23,7 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
   const { selected } = edited.value;
   const [host, seen] = useOnScreen<HTMLDivElement>();
   const current = useResting(seen);
-  const [scenarios, sampled] = [listed.value, futures.value];
+  const [scenarios, sampled] = [charted.value, futures.value];
   const withPaths = main && overTime.value === 'paths';
   const level = main && id === outcomeId.value ? threshold.value : null;
   const at = date.value;
