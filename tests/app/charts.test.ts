@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomeAxis, tickStep, ticksBetween } from '../../src/app/charts/axis.ts';
 import { dotDiameter, stackDots } from '../../src/app/charts/dots.ts';
-import { toCsv, toSvg } from '../../src/app/charts/download.ts';
+import { toCsv } from '../../src/app/charts/download.ts';
 import type { Figure } from '../../src/app/charts/figure.ts';
 import { spread } from '../../src/app/charts/over-time.ts';
+import { linesOf, type Sheet, toSvg } from '../../src/app/charts/svg.ts';
 import { outcomeOf } from '../../src/app/model.ts';
 
 const positions = fc
@@ -118,16 +119,44 @@ const figure: Figure = {
   table: { columns: ['Scenario', 'Median, months'], rows: [['Act now, "changed"', '13.6']] },
 };
 
+const SHEET: Sheet = {
+  width: 400,
+  height: 300,
+  colours: () => '#123456',
+  font: { size: 12, css: '12px "Segoe UI", sans-serif' },
+};
+
 describe('downloads', () => {
   it('a CSV quotes what would break it', () => {
     expect(toCsv(figure)).toBe('Scenario,"Median, months"\n"Act now, ""changed""",13.6\n');
   });
 
   it('an SVG escapes its words and draws a dot for each value, filled from the threshold up', () => {
-    const svg = toSvg(figure, () => '#123456', 400, 300, { size: 12, css: '12px "Segoe UI", sans-serif' });
+    const svg = toSvg(figure, SHEET);
     expect(svg).toContain('<title>At least 12 &lt;months&gt; &amp; &quot;more&quot;</title>');
     expect(svg).toContain('font:12px &quot;Segoe UI&quot;');
     expect(svg.match(/<circle [^>]*fill="none"/g)).toHaveLength(1);
     expect(svg.match(/<circle [^>]*fill="#123456"/g)).toHaveLength(2);
+  });
+
+  it('a CSV defuses names that a spreadsheet would run, and leaves estimates as they are', () => {
+    const rows = [['=1+1', '+2.91 ± 0.02']];
+    expect(toCsv({ ...figure, table: { columns: ['Scenario', 'Change'], rows } })).toContain("'=1+1,+2.91 ± 0.02\n");
+  });
+
+  it('an SVG makes room for long names beside its rows and breaks a long title between numbers', () => {
+    const name = 'Control of remote access to chips abroad, 0.1 → 0.9';
+    const title = 'From Status quo to Act now the median forward lead would change by +2.91 ± 0.04 months';
+    const y = { label: '', low: 0, high: 1, ticks: [0.5], format: () => name };
+    const svg = toSvg({ ...figure, title, y }, SHEET);
+    const left = Number(/<g transform="translate\((\d+(?:\.\d+)?) /.exec(svg)?.[1]);
+    expect(left).toBeGreaterThan(name.length * 6);
+    const lines = linesOf(title, 384, 12);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.join(' ').replaceAll('\u00a0', ' ')).toBe(title);
+    expect(lines.some((line) => line.includes('+2.91\u00a0±\u00a00.04'))).toBe(true);
+    const drawn = [...svg.matchAll(/font-weight="600">([^<]*)</g)].map(([, line]) => line);
+    expect(drawn.length).toBeGreaterThan(1);
+    expect(drawn.join(' ').replaceAll('\u00a0', ' ')).toBe(title);
   });
 });

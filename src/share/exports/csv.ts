@@ -1,5 +1,8 @@
 /** Comma-separated values (RFC 4180, with line feeds). */
 
+/** A number with its error, '+2.91 ± 0.02 months': no formula, whatever sign it begins with. */
+const ESTIMATE = /^[+-]\d+(\.\d+)? ± \d+(\.\d+)?( [a-zA-Z%]+)?$/;
+
 /**
  * One cell. Text that a spreadsheet would take for a formula gets an apostrophe before it: names in a table may come from
  * a link that anyone can write.
@@ -7,7 +10,7 @@
 export function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return numberCell(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r]/.test(value) && !ESTIMATE.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
