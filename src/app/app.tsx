@@ -9,6 +9,7 @@ import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
 import { ForecastPage } from './panels/forecast-page.tsx';
 import { Header } from './panels/header.tsx';
+import { Hint } from './panels/hint.tsx';
 import { KeySheet } from './panels/key-sheet.tsx';
 import { Ledger } from './panels/ledger.tsx';
 import { Levers } from './panels/levers/levers.tsx';
@@ -89,7 +90,7 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
             {limitation.value}
           </p>
         )}
-        {received.value === null ? null : <Lazy load={loadReceived} props={{}} what="The link" />}
+        {received.value === null ? <Hint /> : <Lazy load={loadReceived} props={{}} what="The link" />}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
           <Ledger />

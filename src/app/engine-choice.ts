@@ -25,6 +25,16 @@ export const engineChoice = signal<EngineChoice>(stored());
 /** Null before there is a pool, and where nothing can be chosen. */
 export const standing = signal<Standing | null>(null);
 
+/** Why WebGPU stopped after it had run forecasts, a sentence that says what runs them now; null while it has not. */
+export const gpuFault = signal<string | null>(null);
+
+function follow(now: Standing): void {
+  const before = standing.peek();
+  const stopped = before?.engine === 'webgpu' && now.engine === 'wasm' && now.choice === before.choice;
+  gpuFault.value = stopped ? now.reason : null;
+  standing.value = now;
+}
+
 let choose: (choice: EngineChoice) => void = () => undefined;
 
 export function setEngineChoice(choice: EngineChoice): void {
@@ -43,9 +53,7 @@ export function withWebGpu(wasm: ForecastPool, source: WasmSource): ForecastPool
   const chosen = createChosenPool({
     wasm,
     choice: engineChoice.value,
-    onStanding: (now) => {
-      standing.value = now;
-    },
+    onStanding: follow,
     async openWebGpu(software) {
       const [{ default: kernel }, { openWebGpuPool }] = await Promise.all([
         import('../../build/lead.gpu.json'),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { asFamily, densityOf, threeQuantiles } from '../../src/app/densities.ts';
 import { leverAt, mostlyThere } from '../../src/app/lever-path.ts';
 import { model } from '../../src/app/model.ts';
+import { withPoint } from '../../src/app/panels/assumptions/quantile-points.tsx';
+import type { QuantilesDistribution } from '../../src/language/definition.ts';
 import { FAMILIES, familyOf } from '../../src/language/families/index.ts';
 
 describe('densities for display', () => {
@@ -36,6 +38,30 @@ describe('densities for display', () => {
         expect(median).toBeLessThan(p95);
       }
     }
+  });
+});
+
+describe('one more point of a distribution given by quantiles', () => {
+  const before = {
+    family: 'quantiles',
+    quantiles: [
+      [0.05, 2],
+      [0.5, 4],
+      [0.95, 9],
+    ],
+  } as const;
+
+  it('stands in the middle of the widest gap, and is a point the family takes', () => {
+    const after = withPoint(before);
+    expect(after.quantiles.map(([probability]) => probability)).toEqual([0.05, 0.275, 0.5, 0.95]);
+    expect(familyOf(after).check(after)).toBeNull();
+  });
+
+  it('leaves the points that were there as they were, and the median with them', () => {
+    let now: QuantilesDistribution = before;
+    for (let k = 0; k < 5; k += 1) now = withPoint(now);
+    expect(now.quantiles).toEqual(expect.arrayContaining([...before.quantiles]));
+    expect(threeQuantiles(now).map((value) => Number(value.toFixed(4)))).toEqual([2, 4, 9]);
   });
 });
 

@@ -35,3 +35,36 @@ test('the page says which engine ran and why, and runs WebGPU where it is asked 
   await expect(phase(page)).toHaveText('done');
   await expect(page.locator('.run-line')).toContainText('exact, WASM SIMD');
 });
+
+test('a GPU that is lost is said in words, and WASM gives the forecast', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.addInitScript(() => {
+    const Original = window.Worker;
+    const gpuWorkers: Worker[] = [];
+    let lost = false;
+    window.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        if (lost && options?.name === 'headway-webgpu') throw new Error('the device is gone');
+        super(url, options);
+        if (options?.name === 'headway-webgpu') gpuWorkers.push(this);
+      }
+    };
+    addEventListener('test:lose-gpu', () => {
+      lost = true;
+      for (const worker of gpuWorkers) worker.dispatchEvent(new ErrorEvent('error', { message: 'the device is gone' }));
+    });
+  });
+  await openQuick(page);
+  const words = await page.locator('.answer').textContent();
+  await page.getByRole('button', { name: 'sampling' }).click();
+  await page.getByRole('radio', { name: 'WebGPU' }).check();
+  await expect(page.locator('.sampling')).toContainText('WebGPU was chosen.', { timeout: 60_000 });
+  await page.evaluate(() => dispatchEvent(new Event('test:lose-gpu')));
+  await page.getByRole('button', { name: 'run again' }).click();
+  await settle(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'The graphics processor stopped working' })).toContainText(
+    'WASM runs the forecast',
+  );
+  await expect(page.locator('.run-line')).toContainText('exact, WASM SIMD');
+  expect(await page.locator('.answer').textContent()).toBe(words);
+});

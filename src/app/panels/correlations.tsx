@@ -57,16 +57,19 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
       {a === b ? (
         <span class="muted">pick two different inputs</span>
       ) : (
-        <NumberField
-          key={`${a} ${b}`}
-          className="narrow"
-          label="Correlation"
-          value={find(pairs, a, b)}
-          low={-0.99}
-          high={0.99}
-          format={RHO_FORMAT}
-          onCommit={(rho) => put(a, b, rho)}
-        />
+        <span>
+          set{' '}
+          <NumberField
+            key={`${a} ${b}`}
+            className="narrow"
+            label="Correlation"
+            value={find(pairs, a, b)}
+            low={-0.99}
+            high={0.99}
+            format={RHO_FORMAT}
+            onCommit={(rho) => put(a, b, rho)}
+          />
+        </span>
       )}
     </fieldset>
   );

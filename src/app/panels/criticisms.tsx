@@ -7,6 +7,25 @@ import { setSwitch } from '../state/assumptions.ts';
 import { policyStartSwitch } from '../state/document.ts';
 import { change, document as edited } from '../state/store.ts';
 
+const INPUTS = new Map(model.meta.inputs.map(({ id, label }) => [id, label]));
+
+/** What a switch does; the inputs it acts on by their names, which lead to their rows. */
+function Effect({ text }: { text: string }): VNode {
+  return (
+    <>
+      {text.split(/\b(\w+)\b/).map((part, index) => {
+        const label = INPUTS.get(part);
+        if (label === undefined) return part;
+        return (
+          <a key={`${index}`} href={`#assumptions/${part}`}>
+            “{label}”
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
 function Criticism({ entry }: { entry: SwitchMeta }): VNode {
   const value = edited.value.switches[entry.id] ?? entry.default;
   const changed = value !== entry.default;
@@ -28,7 +47,7 @@ function Criticism({ entry }: { entry: SwitchMeta }): VNode {
         <b>Critics say.</b> {entry.critics}
       </p>
       <p class="muted">
-        <b>Effect.</b> {entry.effect}
+        <b>Effect.</b> <Effect text={entry.effect} />
       </p>
     </article>
   );

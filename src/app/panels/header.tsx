@@ -1,5 +1,6 @@
 /** Name, question, places, and what undoes. */
 import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { flipped, history, redoStep, replayStep, undoStep } from '../state/store.ts';
 import { theme } from '../state/theme.ts';
 import { type Page, page, type Theme } from '../state/view.ts';
@@ -22,6 +23,12 @@ export function Header({ onKeys }: { onKeys: () => void }): VNode {
   const { past, future, present } = history.value;
   const [next] = future;
   const before = flipped.value;
+  const places = useRef<HTMLElement>(null);
+  const at = page.value;
+  // On a small screen the places scroll sideways; the present one must be in sight.
+  useEffect(() => {
+    places.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
   return (
     <header class="masthead">
       <h1>
@@ -73,9 +80,9 @@ export function Header({ onKeys }: { onKeys: () => void }): VNode {
           {theme.value === 'auto' ? 'light/dark' : THEME_WORDS[theme.value]}
         </button>
       </div>
-      <nav class="places choice" aria-label="Parts of the forecast">
+      <nav ref={places} class="places choice" aria-label="Parts of the forecast">
         {PLACES.map(([id, words]) => (
-          <a key={id} href={`#${id}`} aria-current={page.value === id ? 'page' : undefined}>
+          <a key={id} href={`#${id}`} aria-current={at === id ? 'page' : undefined}>
             {words}
           </a>
         ))}

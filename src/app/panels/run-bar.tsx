@@ -3,12 +3,13 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import { Lazy } from '../controls/lazy.tsx';
+import { gpuFault } from '../engine-choice.ts';
 import { ENGINE_WORDS } from '../engines.ts';
 import { levels, outcome } from '../entries.ts';
-import { invalidCount } from '../results.ts';
 import { type Driver, engineUsed, forecast, runState } from '../run.ts';
 import { document as edited, request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
+import { troublesOf } from '../troubles.ts';
 import { countWords, numberWords, percentEstimate, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
 
 const loadSampling = () => import('./sampling.tsx').then((module) => module.Sampling);
@@ -28,27 +29,6 @@ const PHASES = {
   done: 'done',
   failed: 'failed',
 } as const;
-
-/** What the run has met that the reader should know, in words. */
-function troubles(): readonly string[] {
-  const { failure, progress } = runState.value;
-  const out: string[] = [];
-  if (failure !== null) out.push(`The run failed: ${failure}. The figures shown are of the last run that succeeded.`);
-  const replaced = progress?.workersReplaced ?? 0;
-  if (replaced > 0) {
-    out.push(
-      `${replaced === 1 ? 'A worker' : `${replaced} workers`} died and ${replaced === 1 ? 'was' : 'were'} replaced; the lost blocks were run again, so the figures are complete.`,
-    );
-  }
-  const full = forecast.value.full;
-  const invalid = full ? invalidCount(full) : 0;
-  if (invalid > 0) {
-    out.push(
-      `${countWords(invalid)} values were not numbers. They are counted apart and in none of the figures; look for an extreme input.`,
-    );
-  }
-  return out;
-}
 
 /** The headline once more, so that it stays in sight on a small screen while levers are moved. */
 function Headline({ always }: { always: boolean }): VNode | null {
@@ -113,7 +93,7 @@ export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
         aria-valuenow={Math.round(100 * part)}
         style={{ '--part': part }}
       />
-      {troubles().map((trouble) => (
+      {troublesOf(runState.value, forecast.value.full, gpuFault.value).map((trouble) => (
         <p class="trouble" role="alert" key={trouble}>
           {trouble}
         </p>
@@ -127,7 +107,8 @@ export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
         <Headline always={!answerInSight} />
         <span class="run-phase">{PHASES[phase]}</span>
         <span>
-          {countWords(done)} of {countWords(total)} samples <span class="muted">× {runs} scenarios</span>
+          {done < total ? `${countWords(done)} of ` : ''}
+          {countWords(total)} samples <span class="muted run-detail">× {runs} scenarios</span>
         </span>
         <span class="run-detail">{progress ? `${countWords(progress.samplesPerSecond)} samples/s` : ''}</span>
         <Precision />

@@ -1,9 +1,11 @@
 /** The numbers of a distribution, edited in place and refused in words by the family itself. */
 import type { VNode } from 'preact';
-import type { Distribution } from '../../../language/definition.ts';
-import { familyOf } from '../../../language/families/index.ts';
+import type { Distribution, QuantilesDistribution } from '../../../language/definition.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { threeQuantiles } from '../../densities.ts';
+import { parameterWords } from './parameter-words.ts';
+import { problemOf } from './problem.ts';
+import { QuantilePoints } from './quantile-points.tsx';
 
 interface Parameter {
   readonly name: string;
@@ -11,8 +13,8 @@ interface Parameter {
   readonly put: (value: number) => Distribution;
 }
 
-/** What can be typed, in three columns or fewer. */
-function parametersOf(distribution: Distribution): readonly Parameter[] {
+/** What can be typed, by family. */
+function parametersOf(distribution: Exclude<Distribution, QuantilesDistribution>): readonly Parameter[] {
   switch (distribution.family) {
     case 'normal':
     case 'lognormal':
@@ -41,21 +43,7 @@ function parametersOf(distribution: Distribution): readonly Parameter[] {
         value: distribution[name],
         put: (value) => ({ ...distribution, [name]: value }),
       }));
-    case 'quantiles':
-      return distribution.quantiles.map(([probability, value], index) => ({
-        name: `${Number((100 * probability).toFixed(2))} %`,
-        value,
-        put: (next) => ({
-          ...distribution,
-          quantiles: distribution.quantiles.map((pair, at) => (at === index ? ([pair[0], next] as const) : pair)),
-        }),
-      }));
   }
-}
-
-/** Four significant digits: enough to type, few enough to read. */
-export function parameterWords(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
 }
 
 export interface ParametersProps {
@@ -67,7 +55,14 @@ export interface ParametersProps {
 const QUANTILES = new Set(['p5', 'p50', 'p95']);
 
 export function Parameters({ label, distribution, onChange }: ParametersProps): VNode {
-  const family = familyOf(distribution);
+  if (distribution.family === 'quantiles') {
+    return (
+      <>
+        <QuantilePoints label={label} distribution={distribution} onChange={onChange} />
+        <ThreeQuantiles distribution={distribution} />
+      </>
+    );
+  }
   const parameters = parametersOf(distribution);
   const direct = parameters.every(({ name }) => QUANTILES.has(name));
   return (
@@ -80,20 +75,22 @@ export function Parameters({ label, distribution, onChange }: ParametersProps): 
               label={`${label}, ${name}`}
               value={value}
               format={parameterWords}
-              check={(typed) => {
-                const problem = family.check(put(typed));
-                return problem === null ? null : `${problem.problem}. ${problem.remedy}`;
-              }}
+              check={(typed) => problemOf(put(typed))}
               onCommit={(typed) => onChange(put(typed))}
             />
           </span>
         ))}
       </span>
-      {direct ? null : (
-        <span class="parameter-quantiles muted">
-          5/50/95 %: {threeQuantiles(distribution).map(parameterWords).join(' / ')}
-        </span>
-      )}
+      {direct ? null : <ThreeQuantiles distribution={distribution} />}
     </>
+  );
+}
+
+/** The points by which inputs are compared, where they are not what is typed. */
+function ThreeQuantiles({ distribution }: { distribution: Distribution }): VNode {
+  return (
+    <span class="parameter-quantiles muted">
+      5/50/95 %: {threeQuantiles(distribution).map(parameterWords).join(' / ')}
+    </span>
   );
 }

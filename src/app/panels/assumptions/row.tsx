@@ -2,13 +2,14 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Distribution, Family, InputMeta } from '../../../language/definition.ts';
-import { FAMILIES, familyOf } from '../../../language/families/index.ts';
+import { FAMILIES } from '../../../language/families/index.ts';
 import { Sources } from '../../controls/sources.tsx';
 import { asFamily } from '../../densities.ts';
 import { resetInput, setInput } from '../../state/assumptions.ts';
 import { change, document as edited, notice } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { Parameters } from './parameters.tsx';
+import { problemOf } from './problem.ts';
 import { Sparkline } from './sparkline.tsx';
 
 function put(input: InputMeta, distribution: Distribution): void {
@@ -17,10 +18,9 @@ function put(input: InputMeta, distribution: Distribution): void {
 
 function changeFamily(input: InputMeta, current: Distribution, family: Family): void {
   const next = asFamily(current, family);
-  const problem = familyOf(next).check(next);
+  const problem = problemOf(next);
   if (problem === null) put(input, next);
-  else
-    notice.value = `${input.label} cannot be ${FAMILIES[family].label.toLowerCase()}: ${problem.problem}. ${problem.remedy}`;
+  else notice.value = `${input.label} cannot be ${FAMILIES[family].label.toLowerCase()}: ${problem}`;
 }
 
 export function InputRow({ input }: { input: InputMeta }): VNode {
