@@ -211,10 +211,13 @@ describe('the text output', () => {
 
 describe('signals and pipes', () => {
   test('Ctrl-C ends a long run cleanly', async () => {
-    const started = forecast(['run', '--samples', '2^30', '--workers', '1', '--json'], (child) => {
-      setTimeout(() => child.kill('SIGINT'), 2000);
+    // A number of samples that is rounded: the sentence that says so is also the sign that the program is ready for signals.
+    const started = forecast(['run', '--samples', '1e9', '--workers', '1', '--json'], (child) => {
+      child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1000));
     });
-    expect(await started).toEqual({ code: 130, stdout: '', stderr: '' });
+    const { code, stdout, stderr } = await started;
+    expect(stderr).toMatch(/^1,000,000,000 samples rounded up to [^\n]*\n$/);
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
   });
 
   test('a reader that goes away ends the program without a word', async () => {
