@@ -12,6 +12,12 @@ async function openAll(page: Page): Promise<void> {
   for (const summary of await page.locator('.share details > summary').all()) await summary.click();
 }
 
+/** Pages that printing on A4 takes, with the margins of the style sheet. */
+async function pagesOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 test('a second link is compared: what differs, and its parts of the difference', async ({ page }) => {
   await open(page, OWN);
   await settle(page);
@@ -64,8 +70,37 @@ test('the brief is what is printed, with question, answer, what matters, changes
   for (const other of ['.masthead', '.side', '.run-bar', '.headline', '#link-title', '.brief-tools']) {
     await expect(page.locator(other).first()).toBeHidden();
   }
-  const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
-  expect(pages).toBe(1);
+  expect(await pagesOf(page)).toBe(1);
+});
+
+test('the brief of a forecast with many changes and a long note is one page too, and says what it leaves out', async ({
+  page,
+}) => {
+  const levers = ['labSecurity', 'antiDistillation', 'usBuildOut', 'smugglingEnforcement', 'rndAccessControl'];
+  const inputs = ['lagToday=4,7,12', 'unmodelledDrift=-0.1,0,0.1', 'usGrowthNow=0.3,0.4,0.5', 'shiftTime=2,5,9'];
+  const criticisms = [
+    'weightTheft=0',
+    'computeWeight=0.5',
+    'selfReliance=0',
+    'researchFeedback=0',
+    'imitationStrength=0.5',
+  ];
+  const more = [
+    'usStock=15,20,26',
+    'domesticGrowth=0.2,0.3,0.4',
+    'softwareProgress=0.3,0.4,0.5',
+    'theftHazard=0.01,0.03,0.1',
+  ];
+  const parts = [...levers.map((id) => `${id}=0.7`), ...inputs, ...criticisms, ...more];
+  await open(page, `./#v=1&${parts.join('&')}&n=16384`);
+  await settle(page);
+  await page.getByRole('link', { name: 'Share' }).click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('Why this forecast was made, in many words. '.repeat(11));
+  await page.getByRole('button', { name: 'Make a one-page brief' }).click();
+  await expect(page.locator('.brief ol li')).toHaveCount(6, { timeout: 60_000 });
+  await expect(page.locator('.brief ul li').last()).toHaveText(/^and \d+ more, all in the link below$/);
+  await page.emulateMedia({ media: 'print' });
+  expect(await pagesOf(page)).toBe(1);
 });
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -5,33 +5,26 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type Tornado, tornado } from '../../../analysis/tornado.ts';
-import { probabilityAtLeast, quantileOf } from '../../../engine/statistics.ts';
 import { changesOf } from '../../../share/changes.ts';
 import { titleOf } from '../../../share/exports/citation.ts';
-import { differences, levels, outcome } from '../../entries.ts';
+import { outcome } from '../../entries.ts';
 import { model } from '../../model.ts';
-import { document as edited, selected } from '../../state/store.ts';
+import { selected } from '../../state/store.ts';
 import { note } from '../../state/telling.ts';
-import { date, threshold } from '../../state/view.ts';
-import {
-  countWords,
-  dateWords,
-  estimateWords,
-  numberWords,
-  percentWords,
-  signedWords,
-  unitOf,
-  valueWords,
-} from '../../wording.ts';
+import { date } from '../../state/view.ts';
+import { countWords, dateWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from '../why/analysis.ts';
 import { studied, studiedAlone, target } from '../why/question.ts';
-import { estimateText } from '../why/words.ts';
+import { changeFull } from '../why/words.ts';
+import { BriefAnswer, nameOf } from './brief-answer.tsx';
 import { changeWords } from './change-words.ts';
-import { claim, finished, link, shared } from './present.ts';
+import { claim, link, shared } from './present.ts';
 
 const analysis = createAnalysis<Tornado>();
 /** Rows of "what matters": as many as stay readable on a page. */
 const MOST = 6;
+/** Changes listed: the page has to hold the rest, and the link has them all. */
+const MOST_CHANGES = 12;
 
 const LIMITS =
   'Conditional on the assumptions of the model, most of which are judgements; another defensible set gives another answer. Differences between policies are more robust than levels. The sampling error (±) says how far another seed would move a number, and nothing else.';
@@ -45,7 +38,7 @@ export function Brief({ onClose }: { onClose: () => void }): VNode {
   const changes = changesOf(forecast, model);
   const shown = outcome.value;
   return (
-    <article class="brief" aria-labelledby="brief-title">
+    <article class="brief on-paper" aria-labelledby="brief-title">
       <p class="brief-tools">
         <button type="button" class="plain" onClick={() => print()}>
           Print, or keep as PDF
@@ -61,19 +54,22 @@ export function Brief({ onClose }: { onClose: () => void }): VNode {
         {shown.label} at {dateWords(date.value)}. {shown.description}
       </p>
       <h4>Answer</h4>
-      <Answers />
+      <BriefAnswer />
       <Matters />
       <h4>Changed from the model</h4>
       {changes.length === 0 ? (
         <p>Nothing: policies are the model’s presets, and assumptions are its own.</p>
       ) : (
         <ul>
-          {changes.map((one) => (
+          {changes.slice(0, MOST_CHANGES).map((one) => (
             <li key={changeWords(one)}>
               {'scenario' in one && one.scenario !== null ? `${nameOf(one.scenario)}: ` : ''}
               {changeWords(one)}
             </li>
           ))}
+          {changes.length > MOST_CHANGES ? (
+            <li>and {changes.length - MOST_CHANGES} more, all in the link below</li>
+          ) : null}
         </ul>
       )}
       <h4>Limits</h4>
@@ -93,52 +89,6 @@ export function Brief({ onClose }: { onClose: () => void }): VNode {
         <a href={link.value}>{link.value}</a>
       </p>
     </article>
-  );
-}
-
-const nameOf = (id: string): string => edited.value.scenarios.find((one) => one.id === id)?.name ?? id;
-
-function Answers(): VNode {
-  const shown = outcome.value;
-  const unit = unitOf(shown);
-  if (finished.value === null) return <p class="muted">The run is still going on.</p>;
-  return (
-    <table class="verdict-table">
-      <thead>
-        <tr>
-          <th scope="col">Scenario</th>
-          <th scope="col">Median, {unit}</th>
-          <th scope="col">90 % range</th>
-          <th scope="col">
-            At least {numberWords(threshold.value, 2)} {unit}
-          </th>
-          <th scope="col">Against {nameOf(edited.value.baseline)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {levels.value.map(({ scenario, observed }) => {
-          const horizon = `more than ${Math.floor(observed.pooled.horizon)}`;
-          const [median, error] = estimateWords(quantileOf(observed, 0.5), shown, horizon);
-          const paired = differences.value.find((entry) => entry.scenario.id === scenario.id);
-          const [shift] = paired ? estimateWords(quantileOf(paired.observed, 0.5), shown) : [''];
-          return (
-            <tr key={scenario.id}>
-              <th scope="row">{scenario.name}</th>
-              <td>
-                {median}
-                {error === null ? '' : ` ± ${error}`}
-              </td>
-              <td>
-                {valueWords(quantileOf(observed, 0.05), shown, horizon)} to{' '}
-                {valueWords(quantileOf(observed, 0.95), shown, horizon)}
-              </td>
-              <td>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</td>
-              <td>{paired ? signedWords(shift) : 'baseline'}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 }
 
@@ -169,7 +119,7 @@ function Matters(): VNode {
           {found.bars.slice(0, MOST).map(({ kind, id, label, span }) => (
             <li key={`${kind}:${id}`}>
               {label} ({kind === 'lever' ? 'lever' : 'assumption'}): moves the answer by up to{' '}
-              {estimateText(span, what, shown)} {unitOf(shown)}
+              {changeFull(span, what, shown).replace('+', '')}
             </li>
           ))}
         </ol>

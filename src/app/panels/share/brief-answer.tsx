@@ -1,0 +1,149 @@
+/** The answer on paper: the sentence, the distribution, and every scenario in a table. */
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { probabilityAtLeast } from '../../../engine/statistics.ts';
+import { readColours } from '../../charts/colours.ts';
+import { type DistributionView, dotFigure } from '../../charts/distribution.ts';
+import { chartFont } from '../../charts/plot.ts';
+import { toSvg } from '../../charts/svg.ts';
+import { differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
+import { document as edited } from '../../state/store.ts';
+import { date, threshold } from '../../state/view.ts';
+import {
+  dateWords,
+  numberWords,
+  percentWords,
+  phraseOf,
+  quantileEstimate,
+  signedWords,
+  unitOf,
+} from '../../wording.ts';
+import { finished } from './present.ts';
+
+/** Pixels of the picture, and of each scenario in it. */
+const WIDTH = 700;
+const ROW = 86;
+/** Of more, the picture has the selected one and the baseline; the table has all. */
+const MOST_PICTURED = 3;
+
+export function BriefAnswer(): VNode {
+  if (finished.value === null) return <p class="muted">The run is still going on.</p>;
+  return (
+    <>
+      <Sentence />
+      <Picture />
+      <Scenarios />
+    </>
+  );
+}
+
+function Sentence(): VNode | null {
+  const shown = outcome.value;
+  const found = levels.value.find(({ scenario }) => scenario.id === edited.value.selected);
+  if (!found) return null;
+  const { scenario, observed } = found;
+  const phrase = phraseOf(shown);
+  const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
+  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
+  const share = percentWords(probabilityAtLeast(observed, threshold.value).value);
+  return (
+    <p class="brief-answer">
+      Under these assumptions and {scenario.name}, {phrase.before} {dateWords(date.value)} {phrase.after}{' '}
+      <b>
+        {median} {phrase.unit}
+      </b>
+      {error === null ? '' : ` (±${error})`}, 90 % between {low} and {high}; {phrase.quantity} at least{' '}
+      {numberWords(threshold.value, 2)} {phrase.unitShort} in <b>{share}</b> of futures.
+    </p>
+  );
+}
+
+/** The distribution as a picture of its own: as sharp on paper as the printer is. */
+function Picture(): VNode {
+  const image = useRef<HTMLImageElement>(null);
+  const [address, setAddress] = useState('');
+  const [all, { selected, baseline }] = [levels.value, edited.value];
+  const [shown, at, level] = [outcome.value, date.value, threshold.value];
+  const found = useMemo(
+    () =>
+      all.length <= MOST_PICTURED ? all : all.filter(({ scenario: { id } }) => id === selected || id === baseline),
+    [all, selected, baseline],
+  );
+  const figure = useMemo(() => {
+    const view: DistributionView = {
+      entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
+      selected,
+      baseline,
+      outcome: shown,
+      date: at,
+      threshold: level,
+    };
+    return dotFigure(view);
+  }, [found, selected, baseline, shown, at, level]);
+  useEffect(() => {
+    if (!image.current?.parentElement) return;
+    const colours = readColours(image.current.parentElement);
+    const height = 60 + ROW * found.length;
+    const svg = toSvg(figure, { width: WIDTH, height, colours, font: chartFont(), framed: false });
+    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [figure, found.length]);
+  return <img ref={image} class="brief-picture" src={address} alt={`${figure.title}. ${figure.description}`} />;
+}
+
+function Scenarios(): VNode {
+  const shown = outcome.value;
+  const unit = unitOf(shown);
+  return (
+    <table class="verdict-table">
+      <thead>
+        <tr>
+          <th scope="col">Scenario</th>
+          <th scope="col">Median, {unit}</th>
+          <th scope="col">90 % range</th>
+          <th scope="col">
+            At least {numberWords(threshold.value, 2)} {unit}
+          </th>
+          <th scope="col">Against {nameOf(edited.value.baseline)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {levels.value.map((level) => (
+          <Row key={level.scenario.id} level={level} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ level: { scenario, observed } }: { level: ScenarioResult }): VNode {
+  const shown = outcome.value;
+  const [median, error] = quantileEstimate(observed, 0.5, shown);
+  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown)[0]);
+  const paired = differences.value.find((entry) => entry.scenario.id === scenario.id);
+  return (
+    <tr>
+      <th scope="row">{scenario.name}</th>
+      <td>
+        {median}
+        {error === null ? '' : ` ± ${error}`}
+      </td>
+      <td>
+        {low} to {high}
+      </td>
+      <td>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</td>
+      <td>{paired ? shiftWords(paired) : 'baseline'}</td>
+    </tr>
+  );
+}
+
+/** '+2.8 ± 0.1', or '×1.4 ± 0.1' for a ratio. */
+function shiftWords({ observed }: ScenarioResult): string {
+  const shown = outcome.value;
+  const [text, error] = quantileEstimate(observed, 0.5, shown);
+  const change = shown.scale === 'log10' ? `×${text}` : signedWords(text);
+  return error === null ? change : `${change} ± ${error}`;
+}
+
+export const nameOf = (id: string): string => edited.value.scenarios.find((one) => one.id === id)?.name ?? id;
