@@ -29,7 +29,7 @@ export function convergenceFigure({ points, outcome, name, style }: ConvergenceV
   const fixed = (value: number): string => value.toFixed(decimals + 1);
   return {
     title: last
-      ? `After ${countWords(last.samples)} samples the median of ${name} is ${fixed(last.estimate)} ± ${fixed(last.halfWidth95)} ${unit}`
+      ? `After ${countWords(last.samples)} samples the median of ${name} is ${fixed(last.estimate)} ${unit} (95 % interval: ± ${fixed(last.halfWidth95)})`
       : 'Convergence',
     description: 'The band is the 95 % interval of the median from sampling alone.',
     x: {
