@@ -8,24 +8,16 @@
  * `npm run bench -- sampling [--seeds 24] [--from 10] [--to 18] [--unturned]`: sizes are 2^from to 2^to; with --unturned the first
  * dimension is an input's, as without the pilot run.
  */
-import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { defaultRequest, type RequestDraft } from '../src/engine/draft.ts';
+import { defaultRequest } from '../src/engine/draft.ts';
 import { pairedSet } from '../src/engine/histogram.ts';
 import { planRun } from '../src/engine/plan.ts';
 import { type Estimate, meanOf, observe, probabilityAtLeast, quantileOf } from '../src/engine/statistics.ts';
 import type { ForecastRequest, Sampler, Tally } from '../src/engine/types.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
-import lead from '../src/model/lead.ts';
-import { spawnNodeWorker } from '../src/workers/node/spawn.ts';
-import { createPool } from '../src/workers/pool.ts';
-import type { ForecastPool } from '../src/workers/types.ts';
 import type { WasmSource } from '../src/workers/wasm-source.ts';
+import { DATE, type LeadBench, openLead } from './lib/lead.ts';
 
-const DATE = 2028.5;
 const PHILOX_SAMPLES = 2 ** 20;
 const RATE_SAMPLES = 2 ** 15;
 const RATE_ROUNDS = 21;
@@ -65,43 +57,23 @@ export async function bench(root: string, args: readonly string[]): Promise<void
       unturned: { type: 'boolean', default: false },
     },
   });
-  const info: WasmSource['info'] & Pick<ForecastRequest, 'direction'> = JSON.parse(
-    await readFile(join(root, 'build/lead.json'), 'utf8'),
-  );
-  const module = await WebAssembly.compile(await readFile(join(root, 'build/lead.wasm')));
-  const source: WasmSource = { module, meta: lead.meta, info };
-  const direction = values.unturned ? null : info.direction;
-  const script = pathToFileURL(join(root, 'build/node/worker.js'));
-  const pool = createPool({
-    size: availableParallelism(),
-    source,
-    engine: 'wasm',
-    spawn: () => spawnNodeWorker(script),
-  });
+  const opened = await openLead(root);
+  const direction = values.unturned ? null : opened.direction;
   try {
-    await printGains(pool, info.hash, direction, Number(values.seeds), Number(values.from), Number(values.to));
+    await printGains(opened.run, direction, Number(values.seeds), Number(values.from), Number(values.to));
   } finally {
-    pool.dispose();
+    opened.dispose();
   }
-  printRates(source, direction);
+  printRates(opened.source, direction);
 }
 
 async function printGains(
-  pool: ForecastPool,
-  hash: string,
+  run: LeadBench['run'],
   direction: ForecastRequest['direction'],
   seeds: number,
   from: number,
   to: number,
 ): Promise<void> {
-  const run = async (draft: RequestDraft): Promise<Tally> => {
-    const request = defaultRequest(lead.meta, hash, {
-      scenarios: [{ preset: 'status-quo' }, { preset: 'act-now' }],
-      outcomes: ['forwardLead', 'backwardLag'].map((id) => ({ id, dates: [DATE] })),
-      ...draft,
-    });
-    return (await pool.run(request)).tally;
-  };
   console.log(
     `Act now at ${DATE}: variance of Philox over that of Sobol' points in 16 randomisations, ${seeds} seeds ` +
       `(one standard error: ${Math.round(100 * Math.sqrt(2 / (seeds - 1)))} %)\n`,
