@@ -221,6 +221,31 @@ test('every stop of the tab key shows where it is', async ({ page }) => {
   }
 });
 
+test('what has the focus is not under the bar at the foot, and using the bar does not move the page', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 620 });
+  await open(page, './#assumptions');
+  await page.getByLabel('Group').focus();
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press('Tab');
+    const covered = await page.evaluate(() => {
+      const at = document.activeElement;
+      const bar = document.querySelector('.run-bar');
+      if (!at || !bar || bar.contains(at)) return null;
+      return at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1
+        ? at.outerHTML.slice(0, 120)
+        : null;
+    });
+    expect(covered).toBeNull();
+  }
+  const scrolled = () => page.evaluate(() => scrollY);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'sampling' }).click();
+  expect(await scrolled()).toBe(before);
+});
+
 test('the live region says the result once it has settled, in one sentence', async ({ page }) => {
   await openQuick(page);
   await expect(page.locator('[role=status]')).toHaveText(

@@ -78,6 +78,7 @@ test('replaying the last change flips between before and after', async ({ page }
 });
 
 test('the threshold answers at once, dragged or typed, and runs nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await openQuick(page);
   const at12 = await numberIn(chance(page));
   const handle = page.getByRole('slider', { name: 'Threshold' });

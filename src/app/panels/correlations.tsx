@@ -94,8 +94,9 @@ export function CorrelationsPage(): VNode {
     <section class="room" aria-labelledby="correlations-title">
       <h2 id="correlations-title">What moves together</h2>
       <p class="prose">
-        Correlations hold between the standard normals behind the inputs; pairs not shown are independent. Type into a
-        cell of the lower triangle to change it.{' '}
+        Some inputs tend to be high, or low, in the same futures. A number from −1 (opposite) through 0 (unrelated) to 1
+        (in step) says how closely: it is the correlation of the normal scores behind the two. Pairs not shown are
+        unrelated. Type into a cell to change it.{' '}
         <button
           type="button"
           class="link"

@@ -33,8 +33,8 @@ export function Hint(): VNode | null {
   if (!wanted.value) return null;
   return (
     <p class="hint">
-      <b>Start anywhere:</b> move a lever, pick a scenario, change an underlined word. Every answer is computed on your
-      machine as you do, and holds only under <a href="#assumptions">these assumptions</a>.{' '}
+      <b>Start anywhere:</b> move a lever, pick a scenario, change an underlined word. Your machine computes each answer
+      at once, under <a href="#assumptions">these assumptions</a>.{' '}
       <button type="button" class="link" onClick={dismiss}>
         got it
       </button>

@@ -15,16 +15,20 @@ export function chooseOutcome(id: string): void {
 const LEADS: Readonly<Partial<Record<string, (at: string) => VNode>>> = {
   forwardLead: (at) => (
     <>
-      <b>Looking forward from {at}:</b> how long China’s labs need to reach the level that the US frontier has then. The
-      backward lag looks back instead: how long ago the US had the level that China has then. While the US pulls away,
-      forward is the longer of the two.
+      <b>Looking forward from {at}:</b> how long China’s labs need to reach the level that the US frontier has then.{' '}
+      <span class="measure-more">
+        The backward lag looks back instead: how long ago the US had the level that China has then. While the US pulls
+        away, forward is the longer of the two.
+      </span>
     </>
   ),
   backwardLag: (at) => (
     <>
-      <b>Looking back from {at}:</b> how long before, the US frontier had the level that China’s labs have then.
-      Published estimates of today’s gap are of this kind. The forward lead looks ahead instead: how long China needs to
-      reach the US level of that day. While the US pulls away, back is the shorter of the two.
+      <b>Looking back from {at}:</b> how long before, the US frontier had the level that China’s labs have then.{' '}
+      <span class="measure-more">
+        Published estimates of today’s gap are of this kind. The forward lead looks ahead instead: how long China needs
+        to reach the US level of that day. While the US pulls away, back is the shorter of the two.
+      </span>
     </>
   ),
 };
