@@ -67,7 +67,10 @@ export function Embed({ limitation }: EmbedProps): VNode {
             {text}
           </p>
         ))}
-        {now?.opened ? <CheckLine check={now.check} view={now.opened.forecast.view} /> : null}
+        {/* A link made by hand has no result: in a report that is no news. */}
+        {now?.opened && now.check.phase !== 'none' ? (
+          <CheckLine check={now.check} view={now.opened.forecast.view} />
+        ) : null}
         <p class="muted">
           {runState.value.phase === 'failed' ? `The run failed: ${runState.value.failure}. ` : ''}A conditional
           forecast, computed in this frame.{' '}
