@@ -174,6 +174,7 @@ test('a run is paused, resumed and stopped, and keeps what it has', async ({ pag
   await open(page);
   await page.getByRole('button', { name: 'sampling' }).click();
   await page.getByRole('button', { name: '8.39 million' }).click();
+  await expect(page.locator('.run-line')).toContainText(/\d+ (s|min) left/);
   await page.getByRole('button', { name: 'pause' }).click();
   await expect(phase(page)).toHaveText('paused');
   const held = await page.getByRole('progressbar').getAttribute('aria-valuenow');

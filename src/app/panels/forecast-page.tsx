@@ -8,11 +8,9 @@ import { Measure } from './measure.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 
-/** Measures beside the headline, in the order of the model, without those already in the two charts on top. */
+/** Measures beside the headline, in the order of the model. */
 function otherOutcomes(): readonly string[] {
-  return model.meta.outcomes
-    .map(({ id }) => id)
-    .filter((id) => id !== outcomeId.value && id !== 'effectiveComputeRatio');
+  return model.meta.outcomes.map(({ id }) => id).filter((id) => id !== outcomeId.value);
 }
 
 export function ForecastPage(): VNode {
@@ -32,12 +30,13 @@ export function ForecastPage(): VNode {
       </section>
       <section class="part" aria-labelledby="behind-title">
         <h2 id="behind-title">Months are not the gap</h2>
+        <p class="prose">
+          A lead in months is the time it takes China to reach a level; the gap is how much better the US is, in orders
+          of magnitude (OOM): 1 is ten times the effective training compute. Faster progress in the US shortens the
+          months at the same gap, and a supply shock lengthens them while the gap narrows. So read both, and the chips
+          behind them.
+        </p>
         <div class="charts-two">
-          <p class="prose behind">
-            A lead in months is the time it takes China to reach a level; the gap is how much better the US is. Faster
-            progress in the US shortens the months at the same gap, and a supply shock lengthens them while the gap
-            narrows. So read both, and the chips behind them.
-          </p>
           {otherOutcomes().map((id) => (
             <OverTimePanel key={id} id={id} />
           ))}

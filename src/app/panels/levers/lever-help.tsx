@@ -24,12 +24,19 @@ export function LeverHelp({
   value: number;
   policyStart: number | null;
 }): VNode {
+  // A lever that stays where it is has no way to show: that of the farther end is drawn.
+  const { min, max, statusQuo } = lever;
+  const farther = max - statusQuo >= statusQuo - min ? max : min;
+  const drawn = value === statusQuo ? farther : value;
   return (
     <div class="help">
       <p>{lever.rationale}</p>
       <p class="help-ramp">
-        <Ramp lever={lever} value={value} policyStart={policyStart} width={120} height={36} />
-        <span>{delayWords(lever, policyStart)}</span>
+        <Ramp lever={lever} value={drawn} policyStart={policyStart} width={120} height={36} />
+        <span>
+          {delayWords(lever, policyStart)}
+          <span class="muted"> The line: to {leverWords(lever, drawn)} over four years.</span>
+        </span>
       </p>
       <dl>
         <dt>From</dt>
