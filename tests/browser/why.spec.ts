@@ -113,6 +113,14 @@ test('indices show their intervals from the first on, and computing stops when t
   await expect(page.locator('figure.chart h3')).toContainText(/would account for \d+.*%/, { timeout: 30_000 });
 });
 
+test('the room opens again at the question it was left at', async ({ page }) => {
+  await ask(page, 'delay');
+  await page.getByRole('link', { name: 'Forecast', exact: true }).click();
+  await expect(page.getByRole('tabpanel')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Why', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'What does waiting cost?' })).toHaveAttribute('aria-selected', 'true');
+});
+
 test('the parts of a difference sum to it, whichever two policies are compared', async ({ page }) => {
   await ask(page, 'attribution');
   await page.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Inaction' });

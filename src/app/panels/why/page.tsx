@@ -31,10 +31,15 @@ const QUESTIONS: readonly Entry[] = [
   { id: 'delay', question: 'What does waiting cost?', Panel: DelayTab },
 ];
 
+/** The question that was open when the room was left: its address alone leads back to it. */
+let lastOpen: Question = 'sweep';
+
 export function WhyPage(): VNode {
   useEffect(() => releaseEngines, []);
-  const open = QUESTIONS.find(({ id }) => id === addressed.value) ?? QUESTIONS[0];
+  const find = (wanted: string | null): Entry | undefined => QUESTIONS.find(({ id }) => id === wanted);
+  const open = find(addressed.value) ?? find(lastOpen);
   if (!open) throw new Error('the Why area has no questions');
+  lastOpen = open.id;
   const { id, Panel } = open;
   return (
     <section class="room why" aria-labelledby="why-title">
