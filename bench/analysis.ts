@@ -1,6 +1,7 @@
 /**
  * What the analyses of the built-in model cost against what is to be reached: on as many workers as there are cores, without a
- * page, and the policy map once more on the built page in the system's Chromium. Each row is the median of several rounds.
+ * page, and the policy map once more on the built page in the system's Chromium. Each row is the median of several rounds. On a
+ * machine that does other work too, look at the processor time: divided by the cores, it is what the work takes where they are free.
  *
  * `npm run bench -- analysis [--rounds 5] [--no-page]`
  */
@@ -41,10 +42,26 @@ const ATTRIBUTION: Row = { what: 'attribution of act now, all subsets', unit: 's
 const PAGE_FIRST: Row = { what: 'page: first picture of the map', unit: 'ms', reach: '300' };
 const PAGE_WHOLE: Row = { what: 'page: whole map', unit: 's', reach: '6' };
 
-type Found = Map<Row, number[]>;
+interface Measured {
+  readonly value: number;
+  /** Processor seconds of all threads over cores; null where they are not this process's. */
+  readonly processor: number | null;
+}
 
-function add(found: Found, row: Row, value: number): void {
-  found.set(row, [...(found.get(row) ?? []), value]);
+type Found = Map<Row, Measured[]>;
+
+function add(found: Found, row: Row, value: number, processor: number | null = null): void {
+  found.set(row, [...(found.get(row) ?? []), { value, processor }]);
+}
+
+/** Starts a watch: seconds since, and processor seconds of this process over cores. */
+function watch(): () => readonly [seconds: number, processor: number] {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return [(performance.now() - start) / 1000, (user + system) / 1e6 / availableParallelism()];
+  };
 }
 
 /** @param root of the project, whose core and node stages are built */
@@ -95,7 +112,7 @@ async function inWorkers(root: string, rounds: number, found: Found): Promise<vo
 
 /** As on the page: counts of every date are kept. */
 async function map(base: AnalysisBase, found: Found): Promise<void> {
-  const start = performance.now();
+  const passed = watch();
   let first: number | null = null;
   await policyMap(base, {
     x: { kind: 'lever', id: ACROSS ?? '' },
@@ -104,24 +121,24 @@ async function map(base: AnalysisBase, found: Found): Promise<void> {
     dates: lead.meta.outcomes.find(({ id }) => id === OUTCOME)?.at ?? [],
     interest: () => ({ outcome: OUTCOME, date: DATE, statistic: { kind: 'quantile', p: 0.5 } }),
     onProgress: () => {
-      first ??= performance.now() - start;
+      first ??= 1000 * passed()[0];
     },
   });
   add(found, MAP_FIRST, first ?? Number.NaN);
-  add(found, MAP_WHOLE, (performance.now() - start) / 1000);
+  add(found, MAP_WHOLE, ...passed());
 }
 
 async function indices(base: AnalysisBase, found: Found): Promise<void> {
-  const start = performance.now();
+  const passed = watch();
   const { halfWidth } = await sensitivity(base, { measures: [{ outcome: OUTCOME, date: DATE, threshold: null }] });
-  add(found, INDICES, (performance.now() - start) / 1000);
+  add(found, INDICES, ...passed());
   add(found, HALF_WIDTH, halfWidth);
 }
 
 async function parts(base: AnalysisBase, found: Found): Promise<void> {
-  const start = performance.now();
+  const passed = watch();
   await attribute(base, { target: { outcome: OUTCOME, date: DATE, statistic: { kind: 'quantile', p: 0.5 } } });
-  add(found, ATTRIBUTION, (performance.now() - start) / 1000);
+  add(found, ATTRIBUTION, ...passed());
 }
 
 /** What the bench uses of the page's own globals. */
@@ -163,14 +180,21 @@ function print(found: Found, rounds: number): void {
   console.log(`${lead.meta.title}: ${cpu?.model.trim()}, ${cpus().length} cores; median of ${rounds} rounds\n`);
   const line = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(46) : cell.padStart(12))).join('');
-  console.log(line(['', 'median', 'lowest', 'highest', 'to reach']));
+  console.log(line(['', 'median', 'lowest', 'highest', 'processor', 'to reach']));
   for (const [{ what, unit, reach }, values] of found) {
-    const sorted = [...values].sort((a, b) => a - b);
-    const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-    const words = (value = Number.NaN): string =>
-      unit === 'ms' ? value.toFixed(0) : value.toFixed(unit === 's' ? 2 : 4);
+    const [middle, low, high] = spread(values.map(({ value }) => value));
+    const [processor] = spread(values.flatMap((one) => one.processor ?? []));
+    const words = (value: number): string => value.toFixed(unit === 'ms' ? 0 : unit === 's' ? 2 : 4);
+    const name = unit === '' ? what : `${what}, ${unit}`;
     console.log(
-      line([`${what}${unit === '' ? '' : `, ${unit}`}`, ...[middle, sorted[0], sorted.at(-1)].map(words), reach]),
+      line([name, ...[middle, low, high].map(words), Number.isNaN(processor) ? '' : words(processor), reach]),
     );
   }
+}
+
+/** Median, lowest and highest. */
+function spread(values: readonly number[]): readonly [number, number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  return [at(0.5), at(0), at(1)];
 }

@@ -3,7 +3,7 @@
  * result belongs to a key, which holds all that it depends on; the last result stays in sight until the next one comes.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysisBase, AnalysisEngine } from '../../../analysis/engine.ts';
 import { analysisEngine } from './engine.ts';
 
@@ -107,7 +107,8 @@ export function createAnalysis<T>(engineOf: () => Promise<AnalysisEngine> = anal
 /** Asks for an analysis while it is looked at: at once when it is opened, and when a changed setting has come to rest. */
 export function useAnalysis<T>(analysis: Analysis<T>, key: string, job: Job<T>): Work<T> {
   const opened = useRef(false);
-  useEffect(() => {
+  // Before the first painting: an answer that takes a tenth of a second should not wait for a frame.
+  useLayoutEffect(() => {
     // What runs is of another setting now.
     if (opened.current) analysis.leave();
     const timer = setTimeout(() => analysis.ask(key, job), opened.current ? STILL_MS : 0);
