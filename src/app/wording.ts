@@ -188,6 +188,11 @@ export function listWords(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** A name at most so many letters long, for a place that has no room for more. */
+export function clipped(name: string, letters: number): string {
+  return name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name;
+}
+
 /** A number with up to `decimals` decimals and no trailing zeros, with a true minus. */
 export function numberWords(value: number, decimals = 3): string {
   const text = String(Number(value.toFixed(decimals)));

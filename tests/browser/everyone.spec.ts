@@ -56,6 +56,25 @@ test('every room fits 360 pixels without sideways scrolling', async ({ page }) =
   }
 });
 
+test('eight scenarios with long names fit 360 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  const tools = page.getByRole('button', { name: /^Change scenario/ });
+  await tools.nth(1).click();
+  for (let copy = 0; copy < 5; copy += 1) await page.getByRole('button', { name: 'duplicate' }).click();
+  await expect(tools).toHaveCount(8);
+  await tools.nth(1).click();
+  await tools.nth(7).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Everything that allies have agreed on, and 123456789012345678');
+  await name.press('Enter');
+  await expect(page.getByRole('radio', { name: /^Everything/ })).toBeVisible();
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBe(0);
+  await page.getByRole('button', { name: 'duplicate' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'as many as can be told apart' })).toBeVisible();
+});
+
 for (const width of [360, 1440, 3840]) {
   test(`named settings stand by their values and cover no other at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: Math.round(Math.max(width * 0.5625, 740)) });

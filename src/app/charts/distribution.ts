@@ -2,7 +2,7 @@
 import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
+import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
@@ -86,6 +86,8 @@ const thresholdRule = (view: DistributionView): Mark => ({
 /** Share of futures beyond what was counted, from which it is said: half a percent reads as one. */
 const WORTH_SAYING = 0.005;
 
+const NAME_LETTERS = 24;
+
 /** Who is who, in the upper right corner, where curves and bars are low; and what lies beyond the end of the clock. */
 function nameMarks(view: DistributionView, axis: Axis, top: number): Mark[] {
   return view.entries.map(({ id, name, style, observed }, index): Mark => {
@@ -97,7 +99,7 @@ function nameMarks(view: DistributionView, axis: Axis, top: number): Mark[] {
       kind: 'text',
       x: axis.high,
       y: top,
-      text: `${name}: ${percentWords(share({ observed }, view.threshold))} at least ${view.threshold}${far}`,
+      text: `${clipped(name, NAME_LETTERS)}: ${percentWords(share({ observed }, view.threshold))} at least ${view.threshold}${far}`,
       ink: style,
       align: 'right',
       letters: -0.6,

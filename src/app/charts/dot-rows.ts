@@ -2,7 +2,7 @@
 import { quantile } from '../../engine/estimates.ts';
 import type { Observed } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { quantileWords } from '../wording.ts';
+import { clipped, quantileWords } from '../wording.ts';
 import type { Axis, Ink, Mark } from './figure.ts';
 
 /** Each dot stands for 2 % of futures. */
@@ -48,6 +48,8 @@ export function spanOf(rows: readonly Pick<DotRow, 'dots'>[], others: readonly n
   return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
 }
 
+/** A name stands over the dots of its row, which are fewest there. */
+const NAME_LETTERS = 32;
 const FLOOR = 0.16;
 const ROOM = 0.72;
 
@@ -72,28 +74,28 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
       const xs = [row.median, row.median];
       marks.push({ kind: 'line', xs, ys: [base - 0.07, base], ink: row.ink, width: 2.5 });
     }
-    const name = {
-      kind: 'text',
-      y: base + ROOM,
-      text: row.name,
-      ink: row.strong ? 'ink' : 'muted',
-      bold: row.strong,
-    } as const;
-    marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 0.1 });
-    marks.push({ ...name, x: axis.high, align: 'right', letters: -0.6, lines: 1.1, text: row.note });
-    if (row.lost !== '') {
-      marks.push({
-        ...name,
-        bold: false,
-        ink: 'ink',
-        x: axis.high,
-        y: base,
-        align: 'right',
-        letters: -0.6,
-        lines: -0.6,
-        text: row.lost,
-      });
-    }
+    marks.push(...rowWords(row, base, axis));
   });
   return marks;
+}
+
+/** Name and note of a row, over its dots at the end where they are fewest; and how many lie beyond its right end. */
+function rowWords(row: DotRow, base: number, axis: Axis): Mark[] {
+  const left = row.median !== null && row.median > (axis.low + axis.high) / 2;
+  const words = {
+    kind: 'text',
+    y: base + ROOM,
+    x: left ? axis.low : axis.high,
+    align: left ? 'left' : 'right',
+    letters: left ? 0.6 : -0.6,
+    ink: row.strong ? 'ink' : 'muted',
+    bold: row.strong,
+  } as const;
+  const named: Mark[] = [
+    { ...words, lines: 0.1, text: clipped(row.name, NAME_LETTERS) },
+    { ...words, lines: 1.1, text: row.note },
+  ];
+  if (row.lost === '') return named;
+  const end = { kind: 'text', x: axis.high, align: 'right', letters: -0.6 } as const;
+  return [...named, { ...end, y: base, lines: -0.6, ink: 'ink', text: row.lost }];
 }

@@ -3,8 +3,8 @@ import { quantile } from '../../engine/estimates.ts';
 import type { HistogramView } from '../../engine/histogram.ts';
 import type { Estimate } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { apart } from '../apart.ts';
-import { dateWords, quantileWords, unitOf } from '../wording.ts';
+import { apart, type Limits } from '../apart.ts';
+import { clipped, dateWords, quantileWords, unitOf } from '../wording.ts';
 import { dateAxis, outcomeAxis, toAxis } from './axis.ts';
 import { dashOf, type Figure, type Mark } from './figure.ts';
 
@@ -54,11 +54,15 @@ function finding({ entries, selected, outcome, dates }: OverTimeView): string {
   return `Median ${outcome.label.toLowerCase()} ${verb} from ${quantileWords(first, 0.5, outcome)} to ${quantileWords(last, 0.5, outcome)} ${unitOf(outcome)} by ${dateWords(to)}`;
 }
 
+/** Room for a name beside the plot. */
+const NAME_LETTERS = 16;
+
 /** Labels at the right end, moved apart so that none covers another. `gap` in y units; `ys` as wanted. */
-export function spread(ys: readonly number[], gap: number): number[] {
+export function spread(ys: readonly number[], gap: number, limits?: Limits): number[] {
   return apart(
     ys,
     ys.map(() => gap),
+    limits,
   );
 }
 
@@ -108,9 +112,10 @@ export function overTimeFigure(view: OverTimeView): Figure {
   const ends = spread(
     medians.map((list) => list.at(-1) ?? 0),
     (y.high - y.low) / 14,
+    { low: y.low, high: y.high },
   );
   entries.forEach((entry, index) => {
-    const text = short(entry.name);
+    const text = clipped(entry.name, NAME_LETTERS);
     const label = { kind: 'text', x: lastDate, y: ends[index] ?? 0, letters: 1.2, align: 'left' } as const;
     if (Number.isFinite(ends[index])) marks.push({ ...label, text, ink: entry.style, bold: entry === chosen });
   });
@@ -121,7 +126,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
     x,
     y,
     marks,
-    rightLabels: entries.map((entry) => `  ${short(entry.name)}`),
+    rightLabels: entries.map((entry) => `  ${clipped(entry.name, NAME_LETTERS)}`),
     table: {
       columns: ['Date', ...entries.flatMap(({ name }) => [`${name}, median`, `${name}, 5 %`, `${name}, 95 %`])],
       rows: dates.map((date, index) => [
@@ -148,10 +153,6 @@ export function overTimeFigure(view: OverTimeView): Figure {
       };
     },
   };
-}
-
-function short(name: string): string {
-  return name.length > 16 ? `${name.slice(0, 15)}…` : name;
 }
 
 function spreadOf(view: OverTimeView, chosen: TimeEntry, place: (value: number | null) => number): Mark[] {

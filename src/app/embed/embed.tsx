@@ -8,6 +8,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import '../styles/share.css';
 import '../styles/embed.css';
+import { listed } from '../entries.ts';
 import { model } from '../model.ts';
 import { Answer } from '../panels/answer.tsx';
 import { DistributionPanel } from '../panels/distribution-panel.tsx';
@@ -47,7 +48,7 @@ export function Embed({ limitation }: EmbedProps): VNode {
       )}
       <Answer />
       <div class={shown.length > 0 ? 'embed-parts' : ''}>
-        <section aria-labelledby="embed-distribution">
+        <section aria-labelledby="embed-distribution" style={{ '--rows': listed.value.length }}>
           <h2 id="embed-distribution" class="hidden-visually">
             The distribution
           </h2>

@@ -30,9 +30,9 @@ export function DifferencePanel(): VNode {
     });
   }, [current, scenarios, baseline, baselineName, selected, shown, at]);
   return (
-    <div ref={host}>
+    <div ref={host} style={{ '--rows': scenarios.length - 1 }}>
       {figure ? (
-        <Chart figure={figure} fileName={`headway-${shown.id}-difference`} />
+        <Chart figure={figure} className="chart-rows" fileName={`headway-${shown.id}-difference`} />
       ) : (
         <Pending what="The difference" />
       )}

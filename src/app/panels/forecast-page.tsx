@@ -1,5 +1,6 @@
 /** The forecast: its distribution and its path, then what policies change, then the measures behind the months. */
 import type { VNode } from 'preact';
+import { listed } from '../entries.ts';
 import { model } from '../model.ts';
 import { outcomeId } from '../state/view.ts';
 import { DifferencePanel } from './difference-panel.tsx';
@@ -17,7 +18,7 @@ export function ForecastPage(): VNode {
   return (
     <>
       <Measure />
-      <div class="charts-main">
+      <div class="charts-main" style={{ '--rows': listed.value.length }}>
         <DistributionPanel />
         <OverTimePanel id={outcomeId.value} main />
       </div>
