@@ -249,6 +249,13 @@ test('what it would take is answered and adopted; what cannot be reached is said
   await expect(page.locator('figure.chart h3')).toHaveText(
     /^No movement of these levers reaches .* the highest is \d+/,
   );
+  // Every lever that helps is moved, and none of the other side's.
+  await expect(page.locator('.why-reading')).not.toContainText(/licensed chips|consolidation/);
+  await page.getByText('which may move').click();
+  await expect(page.getByRole('checkbox', { name: 'Security of US labs may move' })).toBeChecked();
+  await expect(
+    page.getByRole('checkbox', { name: 'National consolidation of Chinese AI compute may move' }),
+  ).not.toBeChecked();
 });
 
 test('waiting costs months by the year, and a start is adopted', async ({ page }) => {

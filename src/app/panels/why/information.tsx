@@ -23,7 +23,7 @@ import { date, threshold } from '../../state/view.ts';
 import { countWords, listWords, numberWords, percentWords, unitOf } from '../../wording.ts';
 import { ThresholdField } from '../threshold-field.tsx';
 import { createAnalysis, useAnalysis } from './analysis.ts';
-import { knobWords } from './knobs.ts';
+import { knobWords, OTHER_SIDE } from './knobs.ts';
 import { LeverNumbers } from './lever-numbers.tsx';
 import { scenarioById, studied } from './question.ts';
 import { Rows } from './rows.tsx';
@@ -44,7 +44,8 @@ const USUAL_COST = { reaches: 3, value: 0.4 } as const;
 
 const analysis = createAnalysis<Informed>();
 const aim = signal<Aim>('reaches');
-const costs = signal<Readonly<Record<Aim, Readonly<Record<string, number>>>>>({ reaches: {}, value: {} });
+const free = Object.fromEntries(OTHER_SIDE.map((id) => [id, 0]));
+const costs = signal<Readonly<Record<Aim, Readonly<Record<string, number>>>>>({ reaches: free, value: free });
 
 /** From the number that is read to utility: a chance is read in points. */
 const scaleOf = (of: Aim): number => (of === 'reaches' ? 100 : 1);
@@ -222,7 +223,7 @@ export function InformationTab(): VNode {
         , what would it be worth to know each assumption first?
       </Sentence>
       <LeverNumbers
-        summary={`What levers cost: ${withUnit(numberWords(USUAL_COST[of], 2), unit)} for a lever’s whole range unless you say otherwise (a placeholder, not evidence)`}
+        summary={`What levers cost: ${withUnit(numberWords(USUAL_COST[of], 2), unit)} for a lever’s whole range (0 for the Chinese response) unless you say otherwise: a placeholder, not evidence`}
         unit={labelled('Cost of the whole range', unit)}
         usual={USUAL_COST[of]}
         low={0}

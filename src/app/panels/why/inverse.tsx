@@ -16,7 +16,7 @@ import { listWords, numberWords, unitOf } from '../../wording.ts';
 import { leverWords } from '../levers/lever-words.ts';
 import { ThresholdField } from '../threshold-field.tsx';
 import { createAnalysis, useAnalysis } from './analysis.ts';
-import { adopt } from './knobs.ts';
+import { adopt, OTHER_SIDE } from './knobs.ts';
 import { LeverNumbers } from './lever-numbers.tsx';
 import { scenarioById, studied, studiedAlone } from './question.ts';
 import { Rows } from './rows.tsx';
@@ -35,7 +35,8 @@ const analysis = createAnalysis<Searched>();
 /** The chance wanted, percent. */
 const wanted = signal(60);
 const weights = signal<Readonly<Record<string, number>>>({});
-const still = signal<ReadonlySet<string>>(new Set());
+/** Levers that stay where they are. At first those of the other side: no policy of the reader's moves its response. */
+const still = signal<ReadonlySet<string>>(new Set(OTHER_SIDE));
 
 const goal = computed<Target>(() => ({
   outcome: outcome.value.id,
@@ -210,7 +211,7 @@ export function InverseTab(): VNode {
         %?
       </Sentence>
       <LeverNumbers
-        summary="How hard each lever is to move (all alike unless you say otherwise), and which may move"
+        summary="How hard each lever is to move (all alike unless you say otherwise), and which may move (not the Chinese response, unless you say so)"
         unit="Weight of the whole range"
         usual={USUAL_WEIGHT}
         low={LEAST_WEIGHT}

@@ -11,6 +11,11 @@ import { dateWords } from '../../wording.ts';
 import { leverScale, leverWords } from '../levers/lever-words.ts';
 import { plain } from './words.ts';
 
+/** Ids of levers that are a response of the other side: no policy of the reader's moves or pays for them. */
+export const OTHER_SIDE: readonly string[] = model.meta.levers
+  .filter(({ group }) => group === 'Chinese response')
+  .map(({ id }) => id);
+
 export type KnobKind = SweepAxis['kind'];
 
 export interface KnobChoice {
