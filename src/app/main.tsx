@@ -6,6 +6,7 @@ import './styles/layout.css';
 import './styles/levers.css';
 import './styles/answer.css';
 import './styles/charts.css';
+import './styles/measure.css';
 import './styles/panels.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';

@@ -3,6 +3,9 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
 
+/** The rooms of the analyst; Why and Share have tests of their own. */
+export const ROOMS = ['forecast', 'assumptions', 'criticisms', 'correlations', 'model', 'limits'];
+
 /** Fails a test on any console error or uncaught exception. */
 export const test = base.extend<{ complaints: string[] }>({
   complaints: [
