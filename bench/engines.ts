@@ -16,7 +16,7 @@ import type { WasmSource } from '../src/workers/wasm-source.ts';
 import { type Contestant, measure, type Rate, timed } from './lib/measure.ts';
 import { startNumpy } from './lib/numpy.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 11;
 const ONE = 'WASM, one worker';
 const TWO = 'WASM, two workers';
 const REFERENCE = 'f64 JavaScript reference';
@@ -42,8 +42,8 @@ export async function bench(root: string): Promise<void> {
     },
   });
   const contestants: Contestant[] = [
-    pooled(ONE, pools[0], 2 ** 17),
-    pooled(TWO, pools[1], 2 ** 18),
+    pooled(ONE, pools[0], 2 ** 18),
+    pooled(TWO, pools[1], 2 ** 19),
     reference(source.info.hash),
     ...(typeof numpy === 'string' ? [] : [numpy.contestant]),
   ];
