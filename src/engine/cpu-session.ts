@@ -23,8 +23,8 @@ export interface CpuSession extends EngineSession {
   normalsOf(indices: readonly number[]): Float64Array[];
 }
 
-/** Simulations of one step: a few milliseconds of the fast engine. */
-const STEP_SIMULATIONS = 1024;
+/** Simulations of one step: some three milliseconds of the fast engine. */
+const STEP_SIMULATIONS = 512;
 
 /** Points of one step, whole units: fewer with more scenarios, so that a step takes a few milliseconds all the same. */
 export function pointsPerStep(scenarios: number): number {

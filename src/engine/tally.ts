@@ -80,9 +80,22 @@ function bump(counts: Uint32Array, slot: number, by: number): void {
   counts[slot] = (counts[slot] ?? 0) + by;
 }
 
+/** Counts looked at together when adding. */
+const STRETCH = 8;
+
+/** Most counts are zero, and zeros lie together: a stretch of them costs one branch and does not touch the target. */
 function addInto(target: Uint32Array, source: Uint32Array): void {
-  // Without a test for zeros, which most counts are: three times as fast.
-  for (let i = 0; i < source.length; i++) target[i] = (target[i] ?? 0) + (source[i] ?? 0);
+  const whole = source.length - (source.length % STRETCH);
+  for (let i = 0; i < whole; i += STRETCH) {
+    const low = (source[i] ?? 0) | (source[i + 1] ?? 0) | (source[i + 2] ?? 0) | (source[i + 3] ?? 0);
+    const high = (source[i + 4] ?? 0) | (source[i + 5] ?? 0) | (source[i + 6] ?? 0) | (source[i + 7] ?? 0);
+    if ((low | high) !== 0) addFrom(target, source, i, i + STRETCH);
+  }
+  addFrom(target, source, whole, source.length);
+}
+
+function addFrom(target: Uint32Array, source: Uint32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = (target[i] ?? 0) + (source[i] ?? 0);
 }
 
 /** True when both hold the same counts of the same run. */

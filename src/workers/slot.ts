@@ -19,7 +19,7 @@ export interface Slot {
   columns(request: ForecastRequest, jobs: readonly ColumnsJob[]): Promise<Reply<readonly Columns[]>>;
   /** See WorkerService.supersede. */
   supersede(run: number): void;
-  /** Open calls. */
+  /** Open calls, but for blocks of superseded runs: those end by themselves within a few milliseconds. */
   pending(): number;
   /** Ends the worker; its open calls fail with WorkerDied. */
   kill(reason: string): void;
@@ -39,7 +39,9 @@ export function createSlot<Source>(
 ): Slot {
   // Every method of the service is asynchronous and takes and gives plain data, so the remote one has the same type.
   const service = wrap(worker.endpoint) as unknown as WorkerService<Source>;
-  const open = new Set<(error: WorkerDied) => void>();
+  /** How to fail each open call, and the run whose blocks it is for; Infinity for other calls. */
+  const open = new Map<(error: WorkerDied) => void, number>();
+  let newest = 0;
   let dead: string | null = null;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,7 +51,7 @@ export function createSlot<Source>(
     clearTimeout(watchdog);
     worker.terminate();
     const error = new WorkerDied(reason);
-    for (const fail of open) fail(error);
+    for (const fail of open.keys()) fail(error);
     open.clear();
     return true;
   }
@@ -64,13 +66,13 @@ export function createSlot<Source>(
     watchdog = setTimeout(() => die(`worker has not answered for ${stallMs / 1000} s`), stallMs);
   }
 
-  function guarded<T>(call: () => Promise<T>): Promise<T> {
+  function guarded<T>(call: () => Promise<T>, run = Number.POSITIVE_INFINITY): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (dead !== null) {
         reject(new WorkerDied(dead));
         return;
       }
-      open.add(reject);
+      open.set(reject, run);
       if (open.size === 1) watch();
       const settle = (finish: () => void): void => {
         if (!open.delete(reject)) return;
@@ -89,13 +91,14 @@ export function createSlot<Source>(
   service.load(source).catch(() => undefined);
 
   return {
-    runBlocks: (job) => guarded(() => service.runBlocks(job)),
+    runBlocks: (job) => guarded(() => service.runBlocks(job), job.run),
     evaluate: (request, selection, trace) => guarded(() => service.evaluate(request, selection, trace)),
     columns: (request, jobs) => guarded(() => service.columns(request, jobs)),
     supersede(run) {
+      newest = Math.max(newest, run);
       if (dead === null) service.supersede(run).catch(() => undefined);
     },
-    pending: () => open.size,
+    pending: () => [...open.values()].filter((run) => run >= newest).length,
     kill: end,
   };
 }

@@ -32,7 +32,7 @@ describe('a WASM engine', () => {
     let yields = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) yields++;
-    expect(yields).toBe(8);
+    expect(yields).toBe(16);
     expect(equalTallies(step.value, session.runBlocks({ from: 0, to: 2 }))).toBe(true);
   });
 

@@ -30,7 +30,8 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
 
   function* pieces(range: BlockRange, share?: Share): Generator<void, Tally> {
     const own = begin();
-    const tally = createTally(layout);
+    // Megabytes, and most jobs of a drag are abandoned: made when there is something to keep.
+    let tally: Tally | null = null;
     const step = pointsPerStep(request.scenarios.length);
     const counts = memory.u32(loaded.counts.address, loaded.counts.length);
     counts.fill(0);
@@ -41,10 +42,12 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
         kernel.run(replicate, point + done, Math.min(step, count - done));
         yield;
       }
+      tally ??= createTally(layout);
       tally.samples += count;
       tally.replicateSamples[replicate] = count;
       keepReplicate(tally, replicate);
     }
+    tally ??= createTally(layout);
     tally.counts.set(counts);
     return tally;
   }
