@@ -38,6 +38,9 @@ export function budget(limit: Budget): Plugin {
   return {
     name: 'headway:budget',
     apply: 'build',
+    configResolved({ isProduction }) {
+      if (!isProduction) throw new Error('this would be a debug build: NODE_ENV must be "production" or unset');
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {

@@ -4,7 +4,8 @@ import { useEffect, useId, useState } from 'preact/hooks';
 
 export interface NumberFieldProps {
   readonly label: string;
-  readonly value: number;
+  /** Null where it stands for several that differ. */
+  readonly value: number | null;
   readonly format: (value: number) => string;
   readonly low?: number;
   readonly high?: number;
@@ -58,7 +59,7 @@ export function NumberField(props: NumberFieldProps): VNode {
         aria-label={label}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : problemId}
-        value={text ?? format(value)}
+        value={text ?? (value === null ? 'various' : format(value))}
         onInput={(event) => setText(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {

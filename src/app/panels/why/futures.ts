@@ -25,14 +25,21 @@ export interface Question {
 
 let drawn: { readonly key: string; readonly futures: Promise<Futures> } | null = null;
 
-/** Futures of the one scenario of a request; drawn anew only for another setting. */
-export function futuresOf(
+/** Futures of the one scenario of a request; drawn anew only for another setting, or where who asked first gave up. */
+export async function futuresOf(
   base: Pick<AnalysisBase, 'engine' | 'signal'>,
   { request, target }: Question,
 ): Promise<Futures> {
   const { outcome, date } = target;
   const key = JSON.stringify([request, outcome, date]);
-  if (drawn?.key === key) return drawn.futures;
+  while (drawn?.key === key) {
+    try {
+      return await drawn.futures;
+    } catch {
+      // Cut off with the question that asked first; `drawn` is null now, or somebody else's.
+      base.signal?.throwIfAborted();
+    }
+  }
   const futures = drawFutures({ ...base, meta: model.meta, request }, { outcome, date }, FUTURES).then(
     ordered(base.signal),
   );

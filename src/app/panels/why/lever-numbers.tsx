@@ -42,10 +42,10 @@ export function LeverNumbers(props: LeverNumbersProps): VNode {
             <td>
               <NumberField
                 label={`Every lever: ${unit}`}
-                value={same ? (all[0] ?? usual) : Number.NaN}
+                value={same ? (all[0] ?? usual) : null}
                 low={low}
                 high={MOST}
-                format={(value) => (Number.isNaN(value) ? 'various' : format(value))}
+                format={format}
                 onCommit={(value) => onChange(Object.fromEntries(levers.map(({ id }) => [id, value])))}
               />
             </td>
