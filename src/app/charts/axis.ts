@@ -22,6 +22,14 @@ export function ticksBetween(low: number, high: number, step: number): number[] 
   return out;
 }
 
+/** Index of the value nearest to `at`, the first of equals; 0 for none. */
+export function nearestIndex(values: readonly number[], at: number): number {
+  return values.reduce(
+    (best, value, index) => (Math.abs(value - at) < Math.abs((values[best] ?? Infinity) - at) ? index : best),
+    0,
+  );
+}
+
 function decadeTicks(low: number, high: number): number[] {
   const dense = high - low < 1.6;
   const out: number[] = [];

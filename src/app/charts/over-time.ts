@@ -5,7 +5,7 @@ import type { Estimate } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
 import { apart, type Limits } from '../apart.ts';
 import { clipped, dateWords, quantileWords, unitOf } from '../wording.ts';
-import { dateAxis, outcomeAxis, toAxis } from './axis.ts';
+import { dateAxis, nearestIndex, outcomeAxis, toAxis } from './axis.ts';
 import { dashOf, type Figure, type Mark } from './figure.ts';
 
 export interface TimeEntry {
@@ -138,10 +138,7 @@ export function overTimeFigure(view: OverTimeView): Figure {
       ]),
     },
     readings(value) {
-      const nearest = dates.reduce(
-        (best, date, index) => (Math.abs(date - value) < Math.abs((dates[best] ?? 0) - value) ? index : best),
-        0,
-      );
+      const nearest = nearestIndex(dates, value);
       return {
         at: `${dateWords(dates[nearest] ?? 0)}: median, 90 % range`,
         rows: entries.flatMap(({ name, style, counts }) => {

@@ -20,6 +20,11 @@ export interface Geometry {
   readonly fromY: (pixels: number) => number;
 }
 
+/** Style of what lies over the plot, and is as large. */
+export function plotBox({ left, top, width, height }: Geometry): Readonly<Record<string, string>> {
+  return { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
+}
+
 export interface Plot {
   show(figure: Figure): void;
   resize(width: number, height: number): void;

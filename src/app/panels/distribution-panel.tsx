@@ -3,11 +3,11 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
-import { cumulativeFigure, type DistributionView, dotFigure, histogramFigure } from '../charts/distribution.ts';
+import { cumulativeFigure, dotFigure, histogramFigure } from '../charts/distribution.ts';
 import { Choice } from '../controls/choice.tsx';
-import { levels, outcome } from '../entries.ts';
-import { document as edited } from '../state/store.ts';
-import { date, type Shape, shape, threshold } from '../state/view.ts';
+import { levels } from '../entries.ts';
+import { type Shape, shape } from '../state/view.ts';
+import { useDistributionView } from './distribution-view.ts';
 import { Pending } from './pending.tsx';
 import { ThresholdHandle } from './threshold-handle.tsx';
 
@@ -21,26 +21,15 @@ const FIGURES = { dots: dotFigure, histogram: histogramFigure, cumulative: cumul
 
 export function DistributionPanel(): VNode {
   const found = levels.value;
-  const { selected, baseline } = edited.value;
-  const [kind, shown, at, level] = [shape.value, outcome.value, date.value, threshold.value];
-  const figure = useMemo(() => {
-    if (found.length === 0) return null;
-    const view: DistributionView = {
-      entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
-      selected,
-      baseline,
-      outcome: shown,
-      date: at,
-      threshold: level,
-    };
-    return FIGURES[kind](view);
-  }, [found, selected, baseline, shown, at, level, kind]);
+  const view = useDistributionView(found);
+  const kind = shape.value;
+  const figure = useMemo(() => (found.length === 0 ? null : FIGURES[kind](view)), [found, view, kind]);
   if (!figure) return <Pending what="The distribution" />;
   return (
     <Chart
       figure={figure}
       className="chart-tall"
-      fileName={`headway-${shown.id}-${at}-${kind}`}
+      fileName={`headway-${view.outcome.id}-${view.date}-${kind}`}
       controls={
         <Choice
           label="Shape of the distribution"

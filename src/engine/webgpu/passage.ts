@@ -1,7 +1,5 @@
 /** Samples sent to the device, drawn to some stage there, and what became of them read back, chunk by chunk. */
-import { pointOf } from '../blocks.ts';
-import { EngineError } from '../errors.ts';
-import type { Plan } from '../plan.ts';
+import { sampleAt } from '../blocks.ts';
 import type { BatchMemory } from './batch-memory.ts';
 import { type Equipment, encodeDraw, writeBatch } from './encode.ts';
 import { type BatchBuffers, MOST_LISTED } from './memory.ts';
@@ -46,9 +44,14 @@ export function given({ device, plan }: Equipment, rows: readonly ArrayLike<numb
   };
 }
 
-/** Samples of the run. Throws EngineError for one that it does not have. */
+/** Samples of the run. Throws RangeError for one that it does not have. */
 export function listed({ device, plan, buffers }: Equipment, indices: readonly number[]): Samples {
-  const points = Uint32Array.from(indices.flatMap((index) => sampleAt(plan, index)));
+  const points = Uint32Array.from(
+    indices.flatMap((index) => {
+      const { replicate, point } = sampleAt(plan.request, index);
+      return [replicate, point];
+    }),
+  );
   return {
     source: SOURCE.listed,
     count: indices.length,
@@ -87,13 +90,4 @@ export async function sendThrough(
     }
     from += count;
   }
-}
-
-/** [replicate, point] of a sample. */
-function sampleAt({ request }: Plan, index: number): [replicate: number, point: number] {
-  if (!Number.isInteger(index) || index < 0 || index >= request.samples) {
-    throw new EngineError(`sample ${index} is not one of the ${request.samples} samples of this run`);
-  }
-  const { replicate, point } = pointOf(index, request.replicates);
-  return [replicate, point];
 }

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { probabilityAtLeast } from '../../../engine/statistics.ts';
 import { readColours } from '../../charts/colours.ts';
-import { type DistributionView, dotFigure } from '../../charts/distribution.ts';
+import { dotFigure } from '../../charts/distribution.ts';
 import { chartFont } from '../../charts/plot.ts';
 import { toSvg } from '../../charts/svg.ts';
 import { differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
@@ -18,6 +18,7 @@ import {
   signedWords,
   unitOf,
 } from '../../wording.ts';
+import { useDistributionView } from '../distribution-view.ts';
 import { finished } from './present.ts';
 
 /** Pixels of the picture, and of each scenario in it. */
@@ -63,23 +64,13 @@ function Picture(): VNode {
   const image = useRef<HTMLImageElement>(null);
   const [address, setAddress] = useState('');
   const [all, { selected, baseline }] = [levels.value, edited.value];
-  const [shown, at, level] = [outcome.value, date.value, threshold.value];
   const found = useMemo(
     () =>
       all.length <= MOST_PICTURED ? all : all.filter(({ scenario: { id } }) => id === selected || id === baseline),
     [all, selected, baseline],
   );
-  const figure = useMemo(() => {
-    const view: DistributionView = {
-      entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
-      selected,
-      baseline,
-      outcome: shown,
-      date: at,
-      threshold: level,
-    };
-    return dotFigure(view);
-  }, [found, selected, baseline, shown, at, level]);
+  const view = useDistributionView(found);
+  const figure = useMemo(() => dotFigure(view), [view]);
   useEffect(() => {
     if (!image.current?.parentElement) return;
     const colours = readColours(image.current.parentElement);

@@ -6,6 +6,7 @@ import { costOfDelay, type Delay, type DelayCurve } from '../../../analysis/dela
 import { formatEstimate } from '../../../engine/format.ts';
 import { criticalValue95, type Estimate } from '../../../engine/statistics.ts';
 import type { Scenario } from '../../../engine/types.ts';
+import { nearestIndex } from '../../charts/axis.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { type DelayEntry, delayFigure } from '../../charts/delay.ts';
 import type { Axis } from '../../charts/figure.ts';
@@ -117,10 +118,7 @@ function Picture({ found }: { found: Delay }): VNode {
     [found, chosen?.scenario, shown, wide.value],
   );
   const at = picked.value ?? starts[0] ?? 0;
-  const index = starts.reduce(
-    (best, start, i) => (Math.abs(start - at) < Math.abs((starts[best] ?? Infinity) - at) ? i : best),
-    0,
-  );
+  const index = nearestIndex(starts, at);
   const knob: KnobChoice = { kind: 'switch', id: found.switch };
   const take = (i: number): void => adopt(chosen?.scenario ?? '', [[knob, starts[i] ?? 0]]);
   const words = (i: number): string => {

@@ -6,9 +6,8 @@ import type { BarsView } from '../../charts/bars.ts';
 import { linearAxis } from '../../charts/statistic-axis.ts';
 import { inputOf, model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
-import { countWords, numberWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';
-import { indexText, measure, measureWords } from './measures.ts';
+import { indexText, measure, measureWords, precisionWords, shareDone } from './measures.ts';
 import { scenarioById, studied, studiedAlone } from './question.ts';
 import { Rows } from './rows.tsx';
 import { MeasurePick, Sentence } from './sentence.tsx';
@@ -60,7 +59,7 @@ export function EffectsPart(): VNode {
       { ...base, meta: model.meta, request },
       {
         measures: [asked],
-        onProgress: (partial) => report(partial, Math.min(1, (0.02 / partial.halfWidth) ** 2)),
+        onProgress: (partial) => report(partial, shareDone(partial)),
       },
     ),
   );
@@ -72,9 +71,7 @@ export function EffectsPart(): VNode {
         divide among the assumptions?
       </Sentence>
       <WorkLine analysis={analysis} asked={key}>
-        {result === null
-          ? null
-          : `${countWords(result.evaluations)} simulated futures, every part within ${numberWords(100 * result.halfWidth, 1)} points (95 %)${result.done && !result.reached ? ', short of the 2 aimed at' : ''}`}
+        {result === null ? null : precisionWords(result, 'part')}
       </WorkLine>
       {result === null ? (
         <NotYet what="First parts, with wide intervals, appear in a moment." />

@@ -1,15 +1,13 @@
 /** All at once, by group: Sobol' indices of the groups of correlated assumptions, each with its interval. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Index } from '../../../analysis/measure.ts';
 import { type GroupIndices, type Sensitivity, sensitivity } from '../../../analysis/sensitivity.ts';
 import type { BarRow, BarsView } from '../../charts/bars.ts';
 import { linearAxis } from '../../charts/statistic-axis.ts';
 import { inputOf, model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
-import { countWords, numberWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';
-import { indexText, measure, measureWords } from './measures.ts';
+import { indexText, measure, measureWords, precisionWords, shareDone } from './measures.ts';
 import { scenarioById, studied, studiedAlone } from './question.ts';
 import { Legend, Rows } from './rows.tsx';
 import { MeasurePick, Sentence } from './sentence.tsx';
@@ -104,12 +102,6 @@ function Picture({ found }: { found: Sensitivity }): VNode {
   );
 }
 
-/** Precision so far, as it is read: half-widths in percentage points. */
-function precision(found: Sensitivity): string {
-  const width: Index['se'] = percent(found.halfWidth);
-  return `every total within ${numberWords(width, 1)} points (95 %)`;
-}
-
 export function IndicesPart(): VNode {
   const asked = measure.value;
   const request = studiedAlone(studied.value, selected.value.id);
@@ -119,7 +111,7 @@ export function IndicesPart(): VNode {
       { ...base, meta: model.meta, request },
       {
         measures: [asked],
-        onProgress: (partial) => report(partial, Math.min(1, (0.02 / partial.halfWidth) ** 2)),
+        onProgress: (partial) => report(partial, shareDone(partial)),
       },
     ),
   );
@@ -131,9 +123,7 @@ export function IndicesPart(): VNode {
         would each group of correlated assumptions be responsible for?
       </Sentence>
       <WorkLine analysis={analysis} asked={key}>
-        {result === null
-          ? null
-          : `${countWords(result.evaluations)} simulated futures, ${precision(result)}${result.done && !result.reached ? ', short of the 2 aimed at' : ''}`}
+        {result === null ? null : precisionWords(result, 'total')}
       </WorkLine>
       {result === null ? (
         <NotYet what="First indices, with wide intervals, appear in a moment." />

@@ -3,7 +3,8 @@
  * slider, so the map is an application of its own, and what it points at is said in the line below it.
  */
 import type { VNode } from 'preact';
-import type { Geometry } from '../../charts/plot.ts';
+import { nearestIndex } from '../../charts/axis.ts';
+import { type Geometry, plotBox } from '../../charts/plot.ts';
 
 export interface Cell {
   readonly i: number;
@@ -30,13 +31,6 @@ const KEYS: Readonly<Record<string, readonly [di: number, dj: number]>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
-
-export function nearestIndex(values: readonly number[], at: number): number {
-  return values.reduce(
-    (best, value, index) => (Math.abs(value - at) < Math.abs((values[best] ?? Infinity) - at) ? index : best),
-    0,
-  );
-}
 
 const within = (index: number, length: number): number => Math.min(Math.max(index, 0), length - 1);
 
@@ -76,12 +70,7 @@ export function MapPicker({
       aria-label={label}
       aria-describedby={describedBy}
       data-adopts="true"
-      style={{
-        left: `${geometry.left}px`,
-        top: `${geometry.top}px`,
-        width: `${geometry.width}px`,
-        height: `${geometry.height}px`,
-      }}
+      style={plotBox(geometry)}
       onKeyDown={onKey}
       onPointerMove={(event) => onMove(under(event))}
       onClick={(event) => onAdopt(under(event))}

@@ -6,6 +6,7 @@ import { estimateAt, type PolicyMap, policyMap, surface } from '../../../analysi
 import { type Knob, knobValue } from '../../../analysis/setting.ts';
 import { isProbability } from '../../../analysis/statistic.ts';
 import type { Scenario } from '../../../engine/types.ts';
+import { nearestIndex } from '../../charts/axis.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { classesOf, mapFigure } from '../../charts/policy-map.ts';
 import { placeChange } from '../../charts/statistic-axis.ts';
@@ -19,7 +20,7 @@ import { countWords, numberWords } from '../../wording.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';
 import { knobAxis } from './knob-axis.ts';
 import { adopt, type KnobChoice, keyOf, knobLabel, knobScale, knobValues, knobWords } from './knobs.ts';
-import { type Cell, MapPicker, nearestIndex } from './map-picker.tsx';
+import { type Cell, MapPicker } from './map-picker.tsx';
 import { effort, studied, target } from './question.ts';
 import { EffortChoice, KnobPick, Sentence, StatisticPick } from './sentence.tsx';
 import { estimateFull, estimateText, statisticWords, unitWords } from './words.ts';

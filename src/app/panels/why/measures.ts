@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { Index, Measure } from '../../../analysis/measure.ts';
 import { outcome } from '../../entries.ts';
 import { date, threshold } from '../../state/view.ts';
-import { numberWords, unitOf } from '../../wording.ts';
+import { countWords, numberWords, unitOf } from '../../wording.ts';
 
 export type MeasureKind = 'value' | 'reaches';
 export const measureKind = signal<MeasureKind>('value');
@@ -31,4 +31,22 @@ export function indexText({ value, low, high }: Index): string {
       .replace(/^-(?=0(\.0)?$)/, '')
       .replace('-', '−');
   return `${number(value)} % (${number(low)} to ${number(high)})`;
+}
+
+/** How far an analysis of variance has come that goes on until its widest 95 % interval is two points to either side. */
+export const shareDone = ({ halfWidth }: { readonly halfWidth: number }): number =>
+  Math.min(1, (0.02 / halfWidth) ** 2);
+
+/** What it has cost and how exact it is: "12,000 simulated futures, every part within 1.8 points (95 %)". */
+export function precisionWords(
+  found: {
+    readonly evaluations: number;
+    readonly halfWidth: number;
+    readonly done: boolean;
+    readonly reached: boolean;
+  },
+  each: string,
+): string {
+  const start = `${countWords(found.evaluations)} simulated futures, every ${each} within ${numberWords(100 * found.halfWidth, 1)} points (95 %)`;
+  return found.done && !found.reached ? `${start}, short of the 2 aimed at` : start;
 }

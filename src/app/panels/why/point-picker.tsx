@@ -3,7 +3,8 @@
  * click adopts the point under the hair.
  */
 import type { VNode } from 'preact';
-import type { Geometry } from '../../charts/plot.ts';
+import { nearestIndex } from '../../charts/axis.ts';
+import { type Geometry, plotBox } from '../../charts/plot.ts';
 
 export interface PointPickerProps {
   readonly geometry: Geometry;
@@ -26,17 +27,13 @@ const KEYS: Readonly<Record<string, (index: number, last: number) => number>> = 
   End: (_, last) => last,
 };
 
-function nearest(xs: readonly number[], at: number): number {
-  return xs.reduce((best, x, index) => (Math.abs(x - at) < Math.abs((xs[best] ?? Infinity) - at) ? index : best), 0);
-}
-
 export function PointPicker(props: PointPickerProps): VNode {
   const { geometry, label, xs, index, words, onMove, onAdopt } = props;
   const last = xs.length - 1;
   const at = Math.min(index, last);
   const under = (event: MouseEvent & { readonly currentTarget: HTMLElement }): number => {
     const box = event.currentTarget.getBoundingClientRect();
-    return nearest(xs, geometry.fromX(event.clientX - box.left));
+    return nearestIndex(xs, geometry.fromX(event.clientX - box.left));
   };
   const onKey = (event: KeyboardEvent): void => {
     const step = KEYS[event.key];
@@ -56,12 +53,7 @@ export function PointPicker(props: PointPickerProps): VNode {
       aria-valuenow={at}
       aria-valuetext={words(at)}
       data-adopts={onAdopt !== null}
-      style={{
-        left: `${geometry.left}px`,
-        top: `${geometry.top}px`,
-        width: `${geometry.width}px`,
-        height: `${geometry.height}px`,
-      }}
+      style={plotBox(geometry)}
       onKeyDown={onKey}
       onPointerMove={(event) => onMove(under(event))}
       onClick={(event) => onAdopt?.(under(event))}

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Geometry } from '../../charts/plot.ts';
+import { type Geometry, plotBox } from '../../charts/plot.ts';
 
 export type Ends = readonly [from: number, to: number];
 
@@ -95,12 +95,7 @@ export function RangeBrush({ geometry, label, range, step, words, onChange }: Ra
   return (
     <div
       class="picker brush"
-      style={{
-        left: `${geometry.left}px`,
-        top: `${geometry.top}px`,
-        width: `${geometry.width}px`,
-        height: `${geometry.height}px`,
-      }}
+      style={plotBox(geometry)}
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={() => {

@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { difference } from '../../../analysis/statistic.ts';
 import { type Sweep, type SweepCurve, sweep } from '../../../analysis/sweep.ts';
 import { criticalValue95 } from '../../../engine/statistics.ts';
+import { nearestIndex } from '../../charts/axis.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { type SweepEntry, sweepFigure } from '../../charts/sweep.ts';
 import { Swatch } from '../../controls/swatch.tsx';
@@ -101,7 +102,7 @@ function Picture({ swept }: { swept: Swept }): VNode {
   );
   const start = own?.present?.x ?? xs[Math.floor(xs.length / 2)] ?? 0;
   const at = picked.value ?? start;
-  const index = xs.reduce((best, x, i) => (Math.abs(x - at) < Math.abs((xs[best] ?? Infinity) - at) ? i : best), 0);
+  const index = nearestIndex(xs, at);
   const scenario = own?.id ?? chosen;
   const take = (i: number): void => adopt(scenario, [[moved, (xs[i] ?? 0) / factor]]);
   const canAdopt = moved.kind !== 'input';

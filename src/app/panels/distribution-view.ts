@@ -1,0 +1,23 @@
+/** The distribution of the answer as its charts take it, on screen and on paper. */
+import { useMemo } from 'preact/hooks';
+import type { DistributionView } from '../charts/distribution.ts';
+import { outcome, type ScenarioResult } from '../entries.ts';
+import { document as edited } from '../state/store.ts';
+import { date, threshold } from '../state/view.ts';
+
+/** Of `found`; the same object as long as it would show the same. */
+export function useDistributionView(found: readonly ScenarioResult[]): DistributionView {
+  const { selected, baseline } = edited.value;
+  const [shown, at, level] = [outcome.value, date.value, threshold.value];
+  return useMemo(
+    () => ({
+      entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
+      selected,
+      baseline,
+      outcome: shown,
+      date: at,
+      threshold: level,
+    }),
+    [found, selected, baseline, shown, at, level],
+  );
+}
