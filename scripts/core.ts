@@ -8,13 +8,14 @@ import { compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
 import { emitWgsl } from '../src/emit/wgsl.ts';
 import { pilotDirection } from '../src/engine/direction.ts';
+import { pilotCuts } from '../src/engine/pilot-cuts.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
 import { compileModel } from '../src/language/compile-model.ts';
 import { ROOT } from './lib/project.mjs';
 
 interface LeadCore {
   readonly wasm: Uint8Array;
-  /** KernelInfo and `direction` (src/engine/direction.ts), as JSON. */
+  /** KernelInfo, `direction` (src/engine/direction.ts) and `cuts` (src/engine/pilot-cuts.ts), as JSON. */
   readonly json: string;
   /** AssemblyScript text, kept for reading. */
   readonly kernel: string;
@@ -34,9 +35,10 @@ async function compileLead(): Promise<LeadCore> {
   const wasm = await compileKernel(text);
   const engine = createWasmEngine(await WebAssembly.compile(new Uint8Array(wasm)), compiled.meta, info);
   const direction = await pilotDirection(engine, compiled.meta, info.hash);
+  const cuts = await pilotCuts(engine, compiled.meta, info.hash);
   return {
     wasm,
-    json: `${JSON.stringify({ ...info, direction }, null, 2)}\n`,
+    json: `${JSON.stringify({ ...info, direction, cuts }, null, 2)}\n`,
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
     meta: `${JSON.stringify(compiled.meta, null, 2)}\n`,

@@ -2,8 +2,9 @@
  * What a sensitivity analysis decomposes: the variance of an outcome (censored futures at the horizon), or of the indicator
  * that it reaches a threshold (censored futures reach it). And indices with their intervals.
  */
+
+import { atHorizon } from '../engine/count.ts';
 import type { HistogramLayout } from '../engine/types.ts';
-import { atHorizon } from './values.ts';
 
 export interface Measure {
   readonly outcome: string;

@@ -248,6 +248,7 @@ function createSnapshots(): (tally: Tally) => Tally {
     const target = turn === 0 ? pair[0] : pair[1];
     target.counts.set(tally.counts);
     target.replicateCounts.set(tally.replicateCounts);
+    target.sums.set(tally.sums);
     target.replicateSamples.set(tally.replicateSamples);
     target.samples = tally.samples;
     return target;

@@ -125,6 +125,7 @@ export function quantileWords(
   const words = (bound: number): string => valueWords({ value: bound, se: null }, outcome);
   switch (place) {
     case 'inside':
+    case 'atom':
       return words(value);
     case 'censored':
       return `${more}${numberWords(view.horizon, 0)}`;

@@ -37,6 +37,7 @@ export function sharedFrom(request: ForecastRequest, model: LinkModel, telling: 
     correlations: request.correlations,
     outcomes: request.outcomes,
     direction: request.direction,
+    cuts: request.cuts,
     view: telling.view ?? usualView(request.outcomes, model),
     claim,
   };

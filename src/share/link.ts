@@ -20,7 +20,14 @@ import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } fr
 import { migrate } from './migrations.ts';
 import { createNotes, type LinkNote, type Notes } from './notes.ts';
 import { writePayload } from './payload.ts';
-import { allOutcomes, readCorrelations, readDirection, readInputs, readOutcomes } from './payload-assumptions.ts';
+import {
+  allOutcomes,
+  readCorrelations,
+  readCuts,
+  readDirection,
+  readInputs,
+  readOutcomes,
+} from './payload-assumptions.ts';
 import { type ReadScenarios, readScenarios } from './payload-scenarios.ts';
 import { readClaim, readView, usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
@@ -164,6 +171,7 @@ function assemble(
     outcomes,
     direction:
       payload === null ? usualDirection(readable, model) : readDirection(payload.get('d') ?? null, model, notes),
+    cuts: payload === null ? model.cuts : readCuts(payload.get('q'), outcomes, model, notes),
     view: payload === null ? usualView(outcomes, model) : readView(payload.get('w'), outcomes, model, notes),
     claim: null,
   };

@@ -1,8 +1,9 @@
 /** Edited inputs, correlations, outcomes and the sampling direction of a link's compressed part. */
 import { RequestError, show } from '../engine/errors.ts';
+import { parseCuts } from '../engine/request-cuts.ts';
 import { parseCorrelations, parseDirection } from '../engine/request-inputs.ts';
 import type { RequestShape } from '../engine/request-schema.ts';
-import type { ForecastRequest, OutcomeRequest } from '../engine/types.ts';
+import type { Cuts, ForecastRequest, OutcomeRequest } from '../engine/types.ts';
 import type { Distribution } from '../language/definition.ts';
 import { unpackDistribution } from './distributions.ts';
 import type { LinkModel } from './forecast.ts';
@@ -72,6 +73,45 @@ export function readDirection(raw: unknown, model: LinkModel, notes: Notes): rea
   return null;
 }
 
+/** Cuts by outcome, as far as they can be counted. `paired`: whether the forecast has paired differences. */
+export function readCuts(
+  raw: unknown,
+  outcomes: readonly OutcomeRequest[],
+  { meta }: LinkModel,
+  notes: Notes,
+): Readonly<Record<string, Cuts>> {
+  if (raw === undefined) return {};
+  const entries = asMap(raw);
+  if (entries === null) {
+    notes.add('replaced', 'The values at which shares are counted are damaged; those of the model were taken.');
+    return {};
+  }
+  const ids = meta.outcomes.map(({ id }) => id);
+  const read: Record<string, Cuts> = {};
+  for (const [id, lists] of entries) {
+    if (!ids.includes(id)) {
+      noteUnknown('outcome', id, ids, notes);
+      continue;
+    }
+    const [values, differences] = asList(lists) ?? [];
+    try {
+      // As if there were two scenarios: whether there are is checked with the request.
+      const shape = shapeOf({
+        cuts: { [id]: { values, differences } },
+        outcomes: [...outcomes].map(({ id: one, dates }) => ({ id: one, dates: [...dates] })),
+        paired: true,
+      });
+      Object.assign(read, parseCuts({ ...shape, scenarios: [NO_SCENARIO, NO_SCENARIO] }, meta));
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      notes.add('ignored', `The values at which shares of ${id} are counted cannot be used; they were left out.`);
+    }
+  }
+  return read;
+}
+
+const NO_SCENARIO = { id: '', levers: {}, switches: {} };
+
 export function readOutcomes(raw: unknown, { meta }: LinkModel, notes: Notes): readonly OutcomeRequest[] {
   const wanted = new Map<string, Set<number>>();
   const ids = meta.outcomes.map(({ id }) => id);
@@ -105,7 +145,9 @@ export function allOutcomes({ meta }: Pick<LinkModel, 'meta'>): readonly Outcome
 }
 
 /** The parts of a request that its own checks look at, which are written for whole requests. */
-function shapeOf(part: Partial<Pick<RequestShape, 'correlations' | 'direction'>>): RequestShape {
+function shapeOf(
+  part: Partial<Pick<RequestShape, 'correlations' | 'direction' | 'cuts' | 'outcomes' | 'paired'>>,
+): RequestShape {
   return {
     schema: 1,
     model: { id: '', hash: '' },
@@ -119,6 +161,7 @@ function shapeOf(part: Partial<Pick<RequestShape, 'correlations' | 'direction'>>
     outcomes: [],
     correlations: null,
     direction: null,
+    cuts: {},
     ...part,
   };
 }

@@ -27,6 +27,7 @@ export function writePayload(forecast: SharedForecast, model: LinkModel): string
     ),
     c: forecast.correlations,
     d: packDirection(forecast.direction),
+    ...packCuts(forecast.cuts),
     p: forecast.sampling.precision,
     w: [
       view.outcome,
@@ -59,6 +60,12 @@ function differences(
   other: Readonly<Record<string, number>>,
 ): Record<string, number | undefined> {
   return Object.fromEntries(known.filter(({ id }) => own[id] !== other[id]).map(({ id }) => [id, own[id]]));
+}
+
+/** `q`, where there are cuts: by outcome, the values and the differences. */
+function packCuts(cuts: SharedForecast['cuts']): { q?: unknown } {
+  const entries = Object.entries(cuts).map(([id, { values, differences }]) => [id, [values, differences]]);
+  return entries.length === 0 ? {} : { q: Object.fromEntries(entries) };
 }
 
 /** Components of directions that the build finds are whole thousandths. */

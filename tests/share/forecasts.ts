@@ -6,7 +6,7 @@ import { allOutcomes } from '../../src/share/payload-assumptions.ts';
 import { ENGINE_VERSION } from '../../src/share/versions.ts';
 import { LEAD_HASH, LEAD_META } from '../engine/lead.ts';
 
-export const LEAD: LinkModel = { meta: LEAD_META, hash: LEAD_HASH, direction: null };
+export const LEAD: LinkModel = { meta: LEAD_META, hash: LEAD_HASH, direction: null, cuts: {} };
 
 export function scenario(id: string, change: Partial<SharedScenario> = {}): SharedScenario {
   const preset = LEAD_META.presets.find((one) => one.id === id)?.id;
@@ -29,6 +29,7 @@ export function plain(change: Partial<SharedForecast> = {}): SharedForecast {
     correlations: null,
     outcomes: allOutcomes(LEAD),
     direction: null,
+    cuts: {},
     view: {
       outcome: 'forwardLead',
       date: 2028.5,

@@ -10,7 +10,7 @@ import { type Command, JSON_OPTION } from '../command.ts';
 import { runDocument } from '../document.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
-import { loadModel, MODEL_OPTIONS } from '../model.ts';
+import { cutsWith, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { isPrecise, parsePrecision } from '../precision.ts';
@@ -62,6 +62,7 @@ export const run: Command = {
     const request = defaultRequest(meta, model.info.hash, {
       ...draft,
       direction: model.direction,
+      cuts: cutsWith(model, thresholds),
       inputs: inputOverrides(args.all('input'), meta),
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));
