@@ -83,7 +83,12 @@ export async function policyMap(base: AnalysisBase, options: MapOptions): Promis
     meta,
     options.dates.map((date) => ({ outcome: options.outcome, date })),
   );
-  const request = derive(base.request, meta, { scenarios: [scenario], outcomes, samples: options.samples ?? SAMPLES });
+  const request = derive(base.request, meta, {
+    scenarios: [scenario],
+    outcomes,
+    samples: options.samples ?? SAMPLES,
+    targets: [options.interest()],
+  });
   const [width, height] = [x.values.length, y.values.length];
   const points = new Map<number, PointCounts>();
   const known: PolicyMap['known'] = new Map();

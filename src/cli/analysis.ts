@@ -74,6 +74,7 @@ export async function analyse(
     scenarios,
     paired: false,
     inputs: inputOverrides(args.all('input'), meta),
+    cuts: model.cuts,
     ...(seed === undefined ? {} : { seed }),
   });
   const pools = await Promise.all(Array.from({ length: workers }, () => openPool(model, engine, 1)));

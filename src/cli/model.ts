@@ -110,7 +110,14 @@ export async function readText(file: string, what: string): Promise<string> {
   }
 }
 
-/** The cuts of runs of a model, with those that `thresholds` need of every outcome. */
-export function cutsWith({ meta, cuts }: LoadedModel, thresholds: readonly number[]): ForecastRequest['cuts'] {
-  return meta.outcomes.reduce((all, outcome) => withThresholds(all, outcome, thresholds), cuts);
+/** The cuts of runs of a model, with those that `thresholds` need of every outcome, and others of one. */
+export function cutsWith(
+  { meta, cuts }: LoadedModel,
+  thresholds: readonly number[],
+  others: readonly { readonly outcome: string; readonly threshold: number }[] = [],
+): ForecastRequest['cuts'] {
+  return meta.outcomes.reduce((all, outcome) => {
+    const own = others.filter((one) => one.outcome === outcome.id).map(({ threshold }) => threshold);
+    return withThresholds(withThresholds(all, outcome, thresholds), outcome, own, []);
+  }, cuts);
 }

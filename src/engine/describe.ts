@@ -8,7 +8,6 @@ import {
   type Observed,
   observe,
   probabilityAtLeast,
-  probabilityCensored,
   probabilityEqual,
   quantileOf,
 } from './statistics.ts';
@@ -84,21 +83,32 @@ export function describeObserved(observed: Observed, thresholds: readonly number
     mean: meanOf(observed),
     sd: deviationOf(observed),
   };
-  const refused = refusalOf(pooled);
   return {
     ...mapValues(estimates, ({ value }) => value),
-    n: pooled.valid,
-    nan: pooled.invalid,
-    censored: probabilityCensored(observed).value ?? 0,
-    under: pooled.under / pooled.all,
-    over: pooled.over / pooled.all,
-    constant: isConstant(pooled),
+    ...leftOut(pooled),
     outside: outsideOf(observed),
-    ...(refused === null ? {} : { refused }),
     se: mapValues(estimates, ({ se }) => se),
     atLeast: Object.fromEntries(
       thresholds.map((threshold) => [String(threshold), shareOf(probabilityAtLeast(observed, threshold))]),
     ),
+  };
+}
+
+/** What the figures of a distribution leave out. */
+export function leftOut(
+  view: HistogramView,
+): Pick<Description, 'n' | 'nan' | 'censored' | 'under' | 'over' | 'constant' | 'refused'> {
+  const { valid, invalid, all } = view;
+  const share = (count: number): number => (all === 0 ? 0 : count / all);
+  const refused = refusalOf(view);
+  return {
+    n: valid,
+    nan: invalid,
+    censored: share(view.censored),
+    under: share(view.under),
+    over: share(view.over),
+    constant: isConstant(view),
+    ...(refused === null ? {} : { refused }),
   };
 }
 

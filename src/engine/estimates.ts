@@ -125,7 +125,10 @@ export function mean(view: HistogramView): number {
   return moments(view).mean;
 }
 
-/** Fourth central moment over the square of the variance, of samples at the middle of their bins: 3 for a normal. NaN for one bin. */
+/**
+ * Fourth central moment over the square of the variance, of samples at the middle of their bins: 3 for a normal. What lies
+ * out of range on one side is put where its mean is, as the sums tell. NaN where all is in one place.
+ */
 export function kurtosis(view: HistogramView): number {
   let [count, sum] = [0, 0];
   eachValue(view, (value, n) => {
@@ -144,12 +147,17 @@ export function kurtosis(view: HistogramView): number {
 
 /** Every value that stands for samples, with their number. */
 function eachValue(view: HistogramView, visit: (value: number, count: number) => void): void {
-  if (view.under > 0) visit(fromCoordinate(view, view.low), view.under);
+  let inside = view.censored > 0 ? view.censored * view.horizon : 0;
   for (let bin = 0; bin < view.bins.length; bin++) {
     const count = view.bins[bin] ?? 0;
-    if (count > 0) visit(view.middles[bin] ?? Number.NaN, count);
+    const middle = view.middles[bin] ?? Number.NaN;
+    if (count === 0) continue;
+    visit(middle, count);
+    inside += middle * count;
   }
-  if (view.over > 0) visit(fromCoordinate(view, view.high), view.over);
+  const outside = (view.sums.sum - inside) / (view.under + view.over);
+  if (view.under > 0) visit(view.over === 0 ? outside : fromCoordinate(view, view.low), view.under);
+  if (view.over > 0) visit(view.under === 0 ? outside : fromCoordinate(view, view.high), view.over);
   if (view.censored > 0) visit(view.horizon, view.censored);
 }
 

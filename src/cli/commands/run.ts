@@ -13,7 +13,7 @@ import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
 import { cutsWith, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
-import { isPrecise, parsePrecision } from '../precision.ts';
+import { isPrecise, parsePrecision, precisionThresholds } from '../precision.ts';
 import { SCENARIO_OPTIONS, scenariosOf } from '../scenarios.ts';
 import { runTable } from '../table.ts';
 import { note, print, progressLine } from '../terminal.ts';
@@ -62,7 +62,7 @@ export const run: Command = {
     const request = defaultRequest(meta, model.info.hash, {
       ...draft,
       direction: model.direction,
-      cuts: cutsWith(model, thresholds),
+      cuts: cutsWith(model, thresholds, precisionThresholds(args.all('precision'))),
       inputs: inputOverrides(args.all('input'), meta),
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));
