@@ -147,15 +147,15 @@ function addFarLanes(cell: usize, lanes: v128, values: v128, scale: f64): void {
 
 /** Counts values below and at each cut; `list` is the address of the cuts' address and number. */
 function countCuts(to: usize, list: usize, values: v128, valid: v128, first: i32, last: i32): void {
-  const lanes = v128.and(valid, lanesBetween(first, last));
+  const lanes = first > 0 || last < 4 ? v128.and(valid, lanesBetween(first, last)) : valid;
   let cut: usize = load<u32>(list);
   const end = cut + (<usize>load<u32>(list, 4) << 2);
   for (; cut < end; cut += 4, to += 8) {
     const at = v128.load32_splat(cut);
     const below = i32x4.bitmask(v128.and(f32x4.lt(values, at), lanes));
     const equal = i32x4.bitmask(v128.and(f32x4.eq(values, at), lanes));
-    store<u32>(to, load<u32>(to) + popcnt(below));
-    store<u32>(to, load<u32>(to, 4) + popcnt(equal), 4);
+    if (below) store<u32>(to, load<u32>(to) + popcnt(below));
+    if (equal) store<u32>(to, load<u32>(to, 4) + popcnt(equal), 4);
   }
 }
 

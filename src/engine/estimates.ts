@@ -127,7 +127,7 @@ export function mean(view: HistogramView): number {
 
 /**
  * Fourth central moment over the square of the variance, of samples at the middle of their bins: 3 for a normal. What lies
- * out of range on one side is put where its mean is, as the sums tell. NaN where all is in one place.
+ * out of range on one side is put on two places, with the mean and the spread that the sums tell. NaN where all is in one.
  */
 export function kurtosis(view: HistogramView): number {
   let [count, sum] = [0, 0];
@@ -147,18 +147,29 @@ export function kurtosis(view: HistogramView): number {
 
 /** Every value that stands for samples, with their number. */
 function eachValue(view: HistogramView, visit: (value: number, count: number) => void): void {
-  let inside = view.censored > 0 ? view.censored * view.horizon : 0;
+  const { under, over, censored, horizon } = view;
+  let [sum, squares] = censored > 0 ? [censored * horizon, censored * horizon * horizon] : [0, 0];
   for (let bin = 0; bin < view.bins.length; bin++) {
     const count = view.bins[bin] ?? 0;
-    const middle = view.middles[bin] ?? Number.NaN;
     if (count === 0) continue;
+    const middle = view.middles[bin] ?? Number.NaN;
     visit(middle, count);
-    inside += middle * count;
+    sum += middle * count;
+    squares += middle * middle * count;
   }
-  const outside = (view.sums.sum - inside) / (view.under + view.over);
-  if (view.under > 0) visit(view.over === 0 ? outside : fromCoordinate(view, view.low), view.under);
-  if (view.over > 0) visit(view.under === 0 ? outside : fromCoordinate(view, view.high), view.over);
-  if (view.censored > 0) visit(view.horizon, view.censored);
+  if (censored > 0) visit(horizon, censored);
+  const [low, high] = [fromCoordinate(view, view.low), fromCoordinate(view, view.high)];
+  if (under > 0 && over > 0) {
+    visit(low, under);
+    visit(high, over);
+  } else if (under + over > 0) {
+    const count = under + over;
+    const found = (view.sums.sum - sum) / count;
+    const average = under > 0 ? Math.min(found, low) : Math.max(found, high);
+    const spread = Math.sqrt(Math.max((view.sums.squares - squares) / count - average * average, 0));
+    visit(average - spread, count / 2);
+    visit(average + spread, count / 2);
+  }
 }
 
 /**
