@@ -69,8 +69,9 @@ function shareText({ p, se, bounds }: Share): string {
 /** A number as it was given, with the sign that stands beside numbers in print. */
 const numberText = (value: number): string => String(value).replace('-', '\u2212');
 
-/** Errors below this share of a value and of its range are those of single precision: the value is what samples share. */
-const EXACT = 2 ** -20;
+/** Errors that are no more than this share of a value, or of its range for 0, are those of single precision: samples share it. */
+const EXACT = 1.5 * 2 ** -24;
+const EXACT_ZERO = 2 ** -46;
 
 /** Quantiles to the digit that is earned; beyond the horizon or the tally, in words. */
 function quantileText(run: FinishedRun, outcome: OutcomeMeta, description: Description, name: QuantileName): string {
@@ -82,8 +83,8 @@ function quantileText(run: FinishedRun, outcome: OutcomeMeta, description: Descr
 }
 
 function estimateText({ range: [low, high] }: OutcomeMeta, value: number, se: number | null): string {
-  const size = Math.max(Math.abs(value), value === 0 ? high - low : 0);
-  if (se !== null && se <= EXACT * size) return numberText(Number(value.toPrecision(7)));
+  const exact = value === 0 ? EXACT_ZERO * (high - low) : EXACT * Math.abs(value);
+  if (se !== null && se <= exact) return numberText(Number(value.toPrecision(7)));
   return formatEstimate(value, se);
 }
 

@@ -89,6 +89,16 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
       said: [/^does not vary$/],
     },
   },
+  // The outcome of each is the input itself; its right quantiles are SciPy's (scipy.stats.beta and triang).
+  'awkward-pert': {
+    near: { quantiles: { p5: 7.837851075, p25: 7.871887233, p50: 7.9, p75: 7.928112767, p95: 7.962148925 } },
+    low: { quantiles: { p5: 1.020621831, p25: 5.591248871, p50: 12.94494367, p75: 24.21417167, p95: 45.07197283 } },
+    high: { quantiles: { p5: 54.92802717, p25: 75.78582833, p50: 87.05505633, p75: 94.40875113, p95: 98.97937817 } },
+    odd: { quantiles: { p5: -18.64467682, p25: -8.433829408, p50: 7.5e-7, p75: 8.433830817, p95: 18.64467788 } },
+    far: { quantiles: { p5: 0.328497176, p25: 0.739667127, p50: 1.127437521, p75: 1.555990066, p95: 2.13986216 } },
+    tlow: { quantiles: { p5: 1 - Math.sqrt(0.95), p50: 1 - Math.sqrt(0.5), p95: 1 - Math.sqrt(0.05) }, mean: 1 / 3 },
+    thigh: { quantiles: { p5: Math.sqrt(0.05), p50: Math.sqrt(0.5), p95: Math.sqrt(0.95) }, mean: 2 / 3 },
+  },
   'two-plateaus': {
     y: {
       quantiles: { p5: 0.1, p25: 0.5, p75: 2.5, p95: 2.9 },

@@ -110,7 +110,7 @@ function packTransforms(memory: KernelMemory, plan: Plan): Float32Array {
   const packed = new Float32Array(plan.distributions.length * TRANSFORM_WORDS);
   const bits = new Uint32Array(packed.buffer);
   plan.distributions.forEach((distribution, i) => {
-    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution);
+    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, plan.offsets[i]);
     packed.set([kind, center, scaleLow, scaleHigh], i * TRANSFORM_WORDS);
     if (table === null) return;
     bits[i * TRANSFORM_WORDS + 4] = memory.put(Float32Array.from(table));

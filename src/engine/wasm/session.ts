@@ -112,7 +112,7 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     kernel.transform();
     const values = memory.f32(loaded.inputValues, inputs * lanes);
     const results = rows.map(
-      (_, lane): Row => ({ inputs: column(values, inputs, lanes, lane), outcomes: [], series: [] }),
+      (_, lane): Row => ({ inputs: whole(column(values, inputs, lanes, lane)), outcomes: [], series: [] }),
     );
     request.scenarios.forEach((_, scenario) => {
       kernel.simulate(scenario);
@@ -123,6 +123,9 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     });
     return results;
   }
+
+  /** Kernels draw some inputs less an offset. */
+  const whole = (drawn: Float64Array): Float64Array => drawn.map((value, input) => value + (plan.offsets[input] ?? 0));
 
   function outcomesOf(scenario: number, lane: number): Float64Array[] {
     const dates = plan.dateSteps.length;

@@ -96,10 +96,10 @@ function directionsByInput({ dimensions }: Plan): Uint32Array {
 }
 
 /** [input][8]: kind, center, scaleLow, scaleHigh, place of the table, its intervals, 0, 0; tables before. */
-function addTransforms(reals: Section<Float32Array>, { distributions }: Plan): number {
+function addTransforms(reals: Section<Float32Array>, { distributions, offsets }: Plan): number {
   const packed = new Float32Array(distributions.length * TRANSFORM_WORDS);
   distributions.forEach((distribution, i) => {
-    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution);
+    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, offsets[i]);
     const place = table === null ? [0, 0] : [reals.add(table), table.length - 1];
     packed.set([kind, center, scaleLow, scaleHigh, ...place], i * TRANSFORM_WORDS);
   });

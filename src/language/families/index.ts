@@ -3,12 +3,13 @@ import type { Distribution, Family } from '../definition.ts';
 import type { Path } from '../errors.ts';
 import { Fields, fail, readEntries, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
-import type { FamilyDefinition, PackedTransform } from './family.ts';
+import { type FamilyDefinition, type PackedTransform, TRANSFORM } from './family.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
 import { normal } from './normal.ts';
 import { pert } from './pert.ts';
 import { quantiles } from './quantiles.ts';
+import { tabulate } from './table.ts';
 import { triangular } from './triangular.ts';
 import { uniform } from './uniform.ts';
 
@@ -85,7 +86,12 @@ export function valueAt(distribution: Distribution, z: number): number {
   return quantileFunction(distribution)(z);
 }
 
-/** The distribution as a kernel gets it. */
-export function packTransform(distribution: Distribution): PackedTransform {
-  return familyOf(distribution).packed(distribution);
+/** The distribution as a kernel gets it, less an offset (../offsets.ts). */
+export function packTransform(distribution: Distribution, offset = 0): PackedTransform {
+  const packed = familyOf(distribution).packed(distribution);
+  if (offset === 0) return packed;
+  const linear = packed.kind === TRANSFORM.identity || packed.kind === TRANSFORM.uniform;
+  if (linear) return { ...packed, center: packed.center - offset };
+  const table = packed.table ?? tabulate(quantileFunction(distribution));
+  return { kind: TRANSFORM.table, center: 0, scaleLow: 0, scaleHigh: 0, table: table.map((value) => value - offset) };
 }
