@@ -2,6 +2,7 @@
 import { type AnalysisBase, fleetOf } from '../analysis/engine.ts';
 import { AnalysisError } from '../analysis/errors.ts';
 import { isProbability, parseStatistic, type Statistic, type Target } from '../analysis/statistic.ts';
+import { MAX_SAMPLES } from '../engine/blocks.ts';
 import { DEFAULTS, defaultRequest, type ScenarioDraft } from '../engine/draft.ts';
 import { formatEstimate, formatProbability } from '../engine/format.ts';
 import type { Estimate } from '../engine/statistics.ts';
@@ -66,7 +67,11 @@ export async function analyse(
   const workers = engine === 'reference' ? 1 : workerCount(args.get('workers'));
   const [samples, seed] = (['samples', 'seed'] as const).map((name) => {
     const text = args.get(name);
-    return text === undefined ? undefined : parseCount(text, `--${name}`, name === 'seed' ? 0 : 1);
+    return text === undefined
+      ? undefined
+      : name === 'seed'
+        ? parseCount(text, '--seed', 0)
+        : parseCount(text, '--samples', 1, MAX_SAMPLES);
   });
   const model = await loadModel(args.get('model'));
   const { meta } = model;

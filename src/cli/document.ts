@@ -4,6 +4,7 @@ import { noChange } from '../engine/cuts.ts';
 import { type Change, type Description, describeChange, describe as describeOutcome } from '../engine/describe.ts';
 import { forecastDigest } from '../engine/digest.ts';
 import { pairedSet } from '../engine/histogram.ts';
+import { planRun } from '../engine/plan.ts';
 import { type StoredTally, storeTally } from '../engine/stored-tally.ts';
 import type { BlockRange, EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { ModelMeta, OutcomeMeta } from '../language/definition.ts';
@@ -25,6 +26,8 @@ export interface RunDocument {
   readonly samplesPerSecond: number;
   /** Null for WebGPU: its counts depend on the device, within a tolerance. */
   readonly digest: string | null;
+  /** What was put right rather than refused, a sentence each: repaired correlations. */
+  readonly warnings: readonly string[];
   readonly scenarios: readonly { readonly id: string; readonly outcomes: Outcomes }[];
   /** `of` minus `against`, on the same draws. */
   readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: PairedOutcomes }[];
@@ -58,6 +61,7 @@ export function runDocument(run: FinishedRun): RunDocument {
     seconds,
     samplesPerSecond: seconds > 0 ? tally.samples / seconds : 0,
     digest: run.engine === 'webgpu' ? null : forecastDigest(request, tally),
+    warnings: planRun(run.meta, request).warnings,
     scenarios: request.scenarios.map(({ id }, set) => ({
       id,
       outcomes: outcomesOf(run, set, ({ thresholds }) => thresholds),

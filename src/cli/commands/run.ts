@@ -1,7 +1,8 @@
 /** `run`: a forecast. */
-import { blockCount, roundSamples } from '../../engine/blocks.ts';
+import { blockCount, MAX_SAMPLES, roundSamples } from '../../engine/blocks.ts';
 import { DEFAULTS, defaultRequest, type RequestDraft } from '../../engine/draft.ts';
 import { groupDigits } from '../../engine/format.ts';
+import { MAX_REPLICATES } from '../../engine/request.ts';
 import type { BlockRange, ForecastRequest } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
 import type { Progress } from '../../workers/types.ts';
@@ -29,7 +30,7 @@ export const run: Command = {
     ...MODEL_OPTIONS,
     ...SCENARIO_OPTIONS,
     ...INPUT_OPTIONS,
-    samples: { value: 'N', help: `number of samples, also as 1e6 or 2^20 (default: ${DEFAULTS.samples})` },
+    samples: { value: 'N', help: `number of samples, also as 200k, 1e6 or 2^20 (default: ${DEFAULTS.samples})` },
     seed: { value: 'S', help: `seed of all draws, a whole number (default: ${DEFAULTS.seed})` },
     sampler: { value: 'sobol|philox', help: "scrambled Sobol' points (default) or independent draws" },
     replicates: {
@@ -121,7 +122,9 @@ function draftOf(args: Arguments): RequestDraft {
   }
   const [samples, most, seed, replicates] = (['samples', 'max-samples', 'seed', 'replicates'] as const).map((name) => {
     const text = args.get(name);
-    return text === undefined ? undefined : parseCount(text, `--${name}`, name === 'seed' ? 0 : 1);
+    if (text === undefined) return undefined;
+    if (name === 'seed') return parseCount(text, '--seed', 0);
+    return parseCount(text, `--${name}`, 1, name === 'replicates' ? MAX_REPLICATES : MAX_SAMPLES);
   });
   const precise = args.has('precision');
   if (precise && samples !== undefined)
