@@ -141,7 +141,7 @@ describe('what no metalog fits', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('status-quo.y@0 is left out of the SIPmath library: many futures share the value 0');
     expect(stderr).toContain('status-quo.z@0 is left out of the SIPmath library: it does not vary');
-    expect(stderr).toContain('status-quo.neg@0 is left out of the SIPmath library: 30');
+    expect(stderr).toMatch(/status-quo.neg@0 is left out of the SIPmath library: (29|30).* out of its range/);
     const mixed = await forecast([...['export', '#v=1&n=4096', '--model', 'tests/share/mixed.model.ts'], ...EXPORT]);
     expect(mixed.code).toBe(0);
     const library = JSON.parse(mixed.stdout) as SipmathLibrary;
