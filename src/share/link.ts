@@ -18,7 +18,7 @@ import {
 } from './forecast.ts';
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
 import { migrate } from './migrations.ts';
-import { createNotes, type LinkNote, type Notes } from './notes.ts';
+import { createNotes, isFaithful, type LinkNote, type Notes } from './notes.ts';
 import { writePayload } from './payload.ts';
 import {
   allOutcomes,
@@ -31,6 +31,7 @@ import {
 import { type ReadScenarios, readScenarios } from './payload-scenarios.ts';
 import { readClaim, readView, usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
+import { honestName } from './presets.ts';
 import { asMap, asNumber, asText } from './read.ts';
 import { type Readable, readReadable, shortHash, writeReadable } from './readable.ts';
 import { settingsOf, splitSettings } from './settings.ts';
@@ -102,7 +103,7 @@ export function decodeLink(text: string, model: LinkModel): Opening {
     return failed(`The forecast cannot be run: ${error.message}. Nothing was opened.`);
   }
   const list = notes.list();
-  const faithful = made.other === null && list.every(({ kind }) => kind === 'version');
+  const faithful = made.other === null && list.every(isFaithful);
   return { ok: true, forecast, notes: list, schema, otherModel: made.other, faithful };
 }
 
@@ -176,7 +177,7 @@ function assemble(
     claim: null,
   };
   const runs = runScenarios(forecast).length;
-  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, readable.sampling, runs, notes) };
+  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, forecast.sampling, runs, notes) };
 }
 
 /** Points are turned to the model's direction where they are Sobol' points. */
@@ -222,5 +223,9 @@ function scenariosOf({ values, preset }: Readable, model: LinkModel): ReadScenar
   }
   const name = model.meta.presets.find(({ id }) => id === preset)?.label ?? 'Your policy';
   const own: SharedScenario = { ...base, id: 'policy', name, style: 1, ...splitSettings(settings, values) };
-  return { scenarios: [quo, own], selected: own.id, baseline: quo.id };
+  const scenarios = [quo, own].map((one, _, all) => ({
+    ...one,
+    name: honestName(one, all, model.meta, LIMITS.name),
+  }));
+  return { scenarios, selected: own.id, baseline: quo.id };
 }

@@ -5,8 +5,12 @@
  * - `ignored`: something in the link means nothing here, and nothing stands in its place.
  * - `integrity`: the link is not as it was made.
  * - `version`: the link is of another version of its form, the model or the engine.
+ * - `told`: everything is as it was sent, and there is something about it that a reader should know.
  */
-export type NoteKind = 'replaced' | 'ignored' | 'integrity' | 'version';
+export type NoteKind = 'replaced' | 'ignored' | 'integrity' | 'version' | 'told';
+
+/** Whether what runs is, all the same, what was sent. */
+export const isFaithful = ({ kind }: LinkNote): boolean => kind === 'version' || kind === 'told';
 
 export interface LinkNote {
   readonly kind: NoteKind;

@@ -3,6 +3,7 @@ import { show } from '../engine/errors.ts';
 import { LIMITS, type LinkModel, type SharedScenario } from './forecast.ts';
 import type { Notes } from './notes.ts';
 import { plainText } from './plain-text.ts';
+import { honestName, isPreset, presetOf } from './presets.ts';
 import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
 import { boundedValue, noteUnknown, type Setting, settingsOf, splitSettings } from './settings.ts';
 
@@ -41,7 +42,7 @@ export function readScenarios(
     notes.add('replaced', 'The link does not say which scenario is the baseline; the first was taken.');
   const taken = new Set<string>();
   const settings = settingsOf(model);
-  const scenarios = kept.map((raw, index): SharedScenario => {
+  const read = kept.map((raw, index): Read => {
     const [id, name, preset, style, hidden, levers, switches] = asList(raw) ?? [];
     const known = readId(id, index, taken, notes);
     const shownName = plainText(asText(name) ?? '', LIMITS.name);
@@ -49,15 +50,17 @@ export function readScenarios(
     const label = shownName === '' ? `Scenario ${index + 1}` : shownName;
     const own =
       index === (focus ?? 0) ? values : changed(values, settings, [levers, switches], ` of scenario "${label}"`, notes);
-    return {
+    const scenario = {
       id: known,
       name: label,
-      preset: readPreset(preset, own, label, model, notes),
+      preset: null,
       style: asWhole(style, 0, MAX_STYLE) ?? index,
       hidden: hidden === 1,
       ...splitSettings(settings, own),
     };
+    return { scenario, preset };
   });
+  const scenarios = settle(read, taken, model, notes);
   const idAt = (index: number): string => scenarios[index]?.id ?? '';
   return { scenarios, selected: idAt(focus ?? 0), baseline: idAt(base ?? 0) };
 }
@@ -65,23 +68,83 @@ export function readScenarios(
 function readId(raw: unknown, index: number, taken: Set<string>, notes: Notes): string {
   const text = asText(raw);
   const usable = text !== null && text !== '' && text.length <= LIMITS.id && !taken.has(text);
-  let id = usable ? text : `scenario-${index + 1}`;
-  while (taken.has(id)) id = `${id}x`;
+  const id = usable ? text : freshId(index, taken);
   if (!usable)
     notes.add('replaced', `Scenario ${index + 1} has the id ${show(raw)}, which cannot be used; "${id}" was.`);
   taken.add(id);
   return id;
 }
 
+function freshId(index: number, taken: ReadonlySet<string>): string {
+  let id = `scenario-${index + 1}`;
+  while (taken.has(id)) id = `${id}x`;
+  return id;
+}
+
+interface Read {
+  readonly scenario: SharedScenario;
+  /** What it says it stands for. */
+  readonly preset: unknown;
+}
+
+/** Scenarios under names and ids that they may carry, each as the preset that it is. */
+function settle(read: readonly Read[], taken: Set<string>, model: LinkModel, notes: Notes): readonly SharedScenario[] {
+  const all = read.map(({ scenario }) => scenario);
+  return read.map(({ scenario, preset }, index) => {
+    const name = honestName(scenario, all, model.meta, LIMITS.name);
+    if (name !== scenario.name) {
+      notes.add(
+        'replaced',
+        `Scenario ${index + 1} is called ${show(scenario.name)}, but its values are not those of that preset; it is shown as ${show(name)}.`,
+      );
+    }
+    const named = { ...scenario, name, id: settleId(scenario, index, all, taken, model, notes) };
+    return { ...named, preset: readPreset(preset, named, all, model, notes) };
+  });
+}
+
+/**
+ * Ids are part of the question, and the terminal gives the id of a preset to a policy that starts from one: that is told.
+ * A policy that is one preset under the id of another is a lie.
+ */
+function settleId(
+  scenario: SharedScenario,
+  index: number,
+  all: readonly SharedScenario[],
+  taken: Set<string>,
+  { meta }: LinkModel,
+  notes: Notes,
+): string {
+  const { id } = scenario;
+  const owner = meta.presets.find((preset) => preset.id === id);
+  if (owner === undefined || isPreset(owner, scenario, all, meta)) return id;
+  const own = presetOf(scenario, all, meta);
+  if (own === null) {
+    notes.add(
+      'told',
+      `Scenario ${index + 1} has the id ${show(id)}, but its values are not those of the preset ${show(owner.label)}.`,
+    );
+    return id;
+  }
+  const fresh = freshId(index, taken);
+  notes.add(
+    'replaced',
+    `Scenario ${index + 1} has the id ${show(id)}, but its values are those of the preset ${show(own.label)}; the id ${show(fresh)} was used.`,
+  );
+  taken.add(fresh);
+  return fresh;
+}
+
 /** A scenario may only pass for a preset of the model whose values it has. */
 function readPreset(
   raw: unknown,
-  values: ReadonlyMap<string, number>,
-  name: string,
+  scenario: SharedScenario,
+  all: readonly SharedScenario[],
   { meta }: LinkModel,
   notes: Notes,
 ): string | null {
   if (raw === null) return null;
+  const { name } = scenario;
   const preset = meta.presets.find(({ id }) => id === raw);
   if (preset === undefined) {
     notes.add(
@@ -90,10 +153,7 @@ function readPreset(
     );
     return null;
   }
-  const same =
-    meta.levers.every(({ id, statusQuo }) => values.get(id) === (preset.levers[id] ?? statusQuo)) &&
-    Object.entries(preset.switches).every(([id, value]) => values.get(id) === value);
-  if (same) return preset.id;
+  if (isPreset(preset, scenario, all, meta)) return preset.id;
   notes.add(
     'ignored',
     `Scenario "${name}" is not the preset "${preset.label}" of this model; its own levers were kept.`,

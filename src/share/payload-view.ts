@@ -86,7 +86,7 @@ const DAMAGED = 'What the author got is damaged in the link; the result can be c
 export function readClaim(
   raw: unknown,
   digest: string | null,
-  sampling: Omit<SharedSampling, 'precision'>,
+  sampling: SharedSampling,
   scenarios: number,
   notes: Notes,
 ): Claim | null {
@@ -111,9 +111,19 @@ export function readClaim(
     notes.add('replaced', DAMAGED);
     return digest === null ? null : bare;
   }
+  if (sampling.precision === null ? samples !== sampling.samples : samples > sampling.samples) {
+    notes.add(
+      'ignored',
+      `The link asks for ${sampling.samples} samples, but its result is of ${samples}; the result was left out.`,
+    );
+    return null;
+  }
+  if (digest !== null && engine === 'webgpu') {
+    notes.add('ignored', 'The link holds a digest of a GPU’s result, which has none; the digest was left out.');
+  }
   const figures = readFigures(rawFigures, scenarios);
   if (figures === null && rawFigures !== null) notes.add('ignored', DAMAGED);
-  return { digest, samples, engine, engineVersion, figures };
+  return { digest: engine === 'webgpu' ? null : digest, samples, engine, engineVersion, figures };
 }
 
 function readFigures(raw: unknown, scenarios: number): readonly Figures[] | null {

@@ -1,11 +1,12 @@
 /** What is wrong with a link is said, with what was kept and what was put in its place. */
 import { describe, expect, test } from 'vitest';
+import type { SharedScenario } from '../../src/share/forecast.ts';
 import { decodeLink, encodeLink } from '../../src/share/link.ts';
 import { MIGRATIONS, type Migration, migrate, type RawLink } from '../../src/share/migrations.ts';
 import { createNotes } from '../../src/share/notes.ts';
 import { LINK_SCHEMA } from '../../src/share/versions.ts';
 import { full, LEAD, plain } from './forecasts.ts';
-import { forged } from './mutations.ts';
+import { forged, takenApart } from './mutations.ts';
 
 const sentences = (text: string): string[] => decodeLink(text, LEAD).notes.map((note) => note.text);
 
@@ -68,6 +69,89 @@ describe('a faulty link', () => {
     const result = decodeLink(forged(lying, { s: [['act-now', 'Act now', 'act-now', 0, 0]], f: 0, b: 0 }), LEAD);
     expect(result.notes.map(({ text }) => text)).toContainEqual(expect.stringMatching(/is not the preset "Act now"/));
     expect(result.ok && result.forecast.scenarios[0]?.preset).toBe(null);
+  });
+
+  const named = (...scenarios: readonly (readonly [id: string, name: string])[]) => {
+    const { parameters, payload } = takenApart(encodeLink(plain(), LEAD));
+    const rows = payload['s'] as unknown[][];
+    const s = rows.map(([, , , ...rest], i) => [...(scenarios[i] ?? []), null, ...rest]);
+    const result = decodeLink(forged(parameters, { ...payload, s }), LEAD);
+    if (!result.ok) throw new Error('refused');
+    return { ...result, names: result.forecast.scenarios.map(({ name }) => name) };
+  };
+
+  test('may not exchange the names of presets, in any spelling', () => {
+    for (const [quo, act] of [
+      ['Act now', 'Status quo'],
+      ['ACT-NOW!', 'status  quo'],
+      ['Аct nοw', 'Stаtus quο'],
+      ['act-now', 'status-quo'],
+    ] as const) {
+      const { names, notes, faithful } = named(['a', quo], ['b', act]);
+      expect(names).toEqual(['Status quo', 'Act now']);
+      expect(notes.map(({ kind }) => kind)).toEqual(['replaced', 'replaced']);
+      expect(faithful).toBe(false);
+    }
+  });
+
+  test('may not exchange the ids of presets', () => {
+    const { forecast, notes } = named(['act-now', 'One'], ['status-quo', 'Other']);
+    expect(forecast.scenarios.map(({ id }) => id)).toEqual(['scenario-1', 'scenario-2']);
+    expect(notes[0]).toMatchObject({
+      kind: 'replaced',
+      text: expect.stringContaining('those of the preset "Status quo"'),
+    });
+  });
+
+  test('keeps the names of presets where they are these', () => {
+    expect(named(['status-quo', 'status quo'], ['act-now', 'Act now'])).toMatchObject({ notes: [], faithful: true });
+    expect(named(['a', 'Today'], ['b', 'Our plan'])).toMatchObject({ notes: [], faithful: true });
+  });
+
+  test('may not call a policy by the name of a preset that it was only made of', () => {
+    const { scenarios } = plain();
+    const [quo, act] = scenarios as [SharedScenario, SharedScenario];
+    const levers = { ...act.levers, labSecurity: 0.25 };
+    const sent = plain({ scenarios: [quo, { ...act, levers, name: 'Ours', preset: null }] });
+    const { parameters, payload } = takenApart(encodeLink(sent, LEAD));
+    const s = (payload['s'] as unknown[][]).map(([id, name, ...rest]) => [
+      id,
+      name === 'Ours' ? 'Act now' : name,
+      ...rest,
+    ]);
+    const result = decodeLink(forged(parameters, { ...payload, s }), LEAD);
+    expect(result.ok && result.forecast.scenarios[1]).toMatchObject({ id: 'act-now', name: 'Act now, changed' });
+    expect(result.notes).toMatchObject([
+      { kind: 'replaced', text: expect.stringContaining('is called "Act now", but its values are not') },
+      { kind: 'told', text: expect.stringContaining('has the id "act-now", but') },
+    ]);
+    // What this page sends has the honest name to begin with.
+    const own = decodeLink(encodeLink({ ...sent, scenarios: [quo, { ...act, levers }] }, LEAD), LEAD);
+    expect(own.ok && own.forecast.scenarios[1]?.name).toBe('Act now, changed');
+  });
+
+  test('may not let the policy of a preset start at another date', () => {
+    const [quo, act] = plain().scenarios as [SharedScenario, SharedScenario];
+    const late = { ...act, name: 'Act now', switches: { ...act.switches, policyStart: 2028 } };
+    const result = decodeLink(encodeLink(plain({ scenarios: [quo, late] }), LEAD), LEAD);
+    expect(result.ok && result.forecast.scenarios[1]).toMatchObject({ name: 'Act now, changed', preset: null });
+  });
+
+  test('may not report a result of other samples than it asks for', () => {
+    const claim = { ...full().claim!, figures: null };
+    const made = encodeLink(plain({ claim }), LEAD);
+    expect(sentences(made)).toEqual([]);
+    const { parameters, payload } = takenApart(made);
+    const more = parameters.map(([key, value]): [string, string] => [key, key === 'n' ? '1048576' : value]);
+    const result = decodeLink(forged(more, payload), LEAD);
+    expect(result.notes[0]?.text).toBe(
+      'The link asks for 1048576 samples, but its result is of 131072; the result was left out.',
+    );
+    expect(result.ok && result.forecast.claim).toBe(null);
+    const early = decodeLink(forged(more, { ...payload, p: 0.05 }), LEAD);
+    expect(early.ok && early.forecast.claim?.samples).toBe(131_072);
+    const late = decodeLink(forged(parameters, { ...payload, p: 0.05, k: ['wasm', 2, 1_048_576, null] }), LEAD);
+    expect(late.ok && late.forecast.claim).toBe(null);
   });
 
   test('has its title and note stripped of what makes text lie', () => {
