@@ -3,7 +3,7 @@
  * equal links. Reading never throws and never substitutes in silence: what was wrong, what was kept and what was replaced
  * comes back in sentences. docs/links.md describes the format.
  */
-import { RequestError } from '../engine/errors.ts';
+import { RequestError, show } from '../engine/errors.ts';
 import type { Distribution } from '../language/definition.ts';
 import { compress, decompress } from './compress.ts';
 import { DICTIONARY_1 } from './dictionary.ts';
@@ -19,7 +19,7 @@ import {
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
 import { migrate } from './migrations.ts';
 import { createNotes, isFaithful, type LinkNote, type Notes } from './notes.ts';
-import { writePayload } from './payload.ts';
+import { PAYLOAD_KEYS, writePayload } from './payload.ts';
 import {
   allOutcomes,
   readCorrelations,
@@ -32,10 +32,11 @@ import { type ReadScenarios, readScenarios } from './payload-scenarios.ts';
 import { readClaim, readView, usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
 import { honestName } from './presets.ts';
-import { asMap, asNumber, asText } from './read.ts';
+import { asMap, asNumber } from './read.ts';
 import { type Readable, readReadable, shortHash, writeReadable } from './readable.ts';
 import { settingsOf, splitSettings } from './settings.ts';
 import { LINK_SCHEMA } from './versions.ts';
+import { readFlag, readWords } from './words.ts';
 
 /** Beyond this some programs cut links; the page warns. */
 export const COMFORTABLE_LENGTH = 2000;
@@ -157,16 +158,23 @@ function assemble(
   const { meta, hash } = model;
   const whole = parameters.has('z') || parameters.has('check');
   const readable = readReadable(parameters, model, whole, notes);
+  for (const key of payload?.keys() ?? []) {
+    if (PAYLOAD_KEYS.has(key)) continue;
+    notes.add('ignored', `The compressed part holds ${show(key)}, which means nothing here; it was not read.`);
+  }
   const outcomes = payload === null ? allOutcomes(model) : readOutcomes(payload.get('o'), model, notes);
   const listed =
     (payload === null ? null : readScenarios(payload, readable.values, model, notes)) ?? scenariosOf(readable, model);
   const forecast: SharedForecast = {
     model: { id: meta.id, hash },
-    title: plainText(asText(payload?.get('t')) ?? '', LIMITS.title),
-    note: plainText(asText(payload?.get('m')) ?? '', LIMITS.note, true),
+    title: readWords(payload?.get('t'), 'The title', LIMITS.title, notes),
+    note: readWords(payload?.get('m'), 'The note', LIMITS.note, notes, true),
     ...listed,
     sampling: { ...readable.sampling, precision: readPrecision(payload, notes) },
-    paired: payload === null ? listed.scenarios.length > 1 : payload.get('x') === 1,
+    paired:
+      payload === null
+        ? listed.scenarios.length > 1
+        : readFlag(payload.get('x'), 'Whether differences are counted', notes),
     inputs: inputsOf(payload, readable, model, notes),
     correlations: payload === null ? null : readCorrelations(payload.get('c') ?? null, model, notes),
     outcomes,

@@ -6,6 +6,7 @@ import { plainText } from './plain-text.ts';
 import { honestName, isPreset, presetOf } from './presets.ts';
 import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
 import { boundedValue, noteUnknown, type Setting, settingsOf, splitSettings } from './settings.ts';
+import { noteExtra, readFlag, readWords } from './words.ts';
 
 export interface ReadScenarios {
   readonly scenarios: readonly SharedScenario[];
@@ -15,6 +16,9 @@ export interface ReadScenarios {
 
 /** Most styles of lines that a page tells apart. */
 const MAX_STYLE = 63;
+/** Entries of a scenario: those of the selected one stand in the readable part. */
+const OF_SELECTED = 5;
+const OF_OTHERS = 7;
 
 /**
  * @param values of the selected scenario, from the readable part
@@ -43,19 +47,21 @@ export function readScenarios(
   const taken = new Set<string>();
   const settings = settingsOf(model);
   const read = kept.map((raw, index): Read => {
-    const [id, name, preset, style, hidden, levers, switches] = asList(raw) ?? [];
+    const row = asList(raw);
+    const [id, name, preset, style, hidden, levers, switches] = row ?? [];
+    const selected = index === (focus ?? 0);
+    noteExtra(row, selected ? OF_SELECTED : OF_OTHERS, `Scenario ${index + 1}`, notes);
     const known = readId(id, index, taken, notes);
-    const shownName = plainText(asText(name) ?? '', LIMITS.name);
+    const shownName = readWords(name, `The name of scenario ${index + 1}`, LIMITS.name, notes);
     if (shownName === '') notes.add('replaced', `Scenario ${index + 1} has no name; "Scenario ${index + 1}" was used.`);
     const label = shownName === '' ? `Scenario ${index + 1}` : shownName;
-    const own =
-      index === (focus ?? 0) ? values : changed(values, settings, [levers, switches], ` of scenario "${label}"`, notes);
+    const own = selected ? values : changed(values, settings, [levers, switches], ` of scenario "${label}"`, notes);
     const scenario = {
       id: known,
       name: label,
       preset: null,
-      style: asWhole(style, 0, MAX_STYLE) ?? index,
-      hidden: hidden === 1,
+      style: readStyle(style, index, notes),
+      hidden: readFlag(hidden, `Whether scenario ${index + 1} is hidden`, notes),
       ...splitSettings(settings, own),
     };
     return { scenario, preset };
@@ -65,9 +71,18 @@ export function readScenarios(
   return { scenarios, selected: idAt(focus ?? 0), baseline: idAt(base ?? 0) };
 }
 
+function readStyle(raw: unknown, index: number, notes: Notes): number {
+  const style = asWhole(raw, 0, MAX_STYLE);
+  if (style === null && raw !== undefined) {
+    notes.add('replaced', `The style of scenario ${index + 1} is ${show(raw)}, which is none; ${index} was used.`);
+  }
+  return style ?? index;
+}
+
 function readId(raw: unknown, index: number, taken: Set<string>, notes: Notes): string {
   const text = asText(raw);
-  const usable = text !== null && text !== '' && text.length <= LIMITS.id && !taken.has(text);
+  const usable =
+    text !== null && text !== '' && text === plainText(text, LIMITS.id) && text.length <= LIMITS.id && !taken.has(text);
   const id = usable ? text : freshId(index, taken);
   if (!usable)
     notes.add('replaced', `Scenario ${index + 1} has the id ${show(raw)}, which cannot be used; "${id}" was.`);
