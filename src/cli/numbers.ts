@@ -3,7 +3,7 @@ import { UsageError } from './errors.ts';
 
 /** `0.9`, `-3`, `1e6`. Throws UsageError naming `what`. */
 export function parseNumber(text: string, what: string): number {
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  const value = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) throw new UsageError(`${what}: "${text}" is not a number`);
   return value;
 }

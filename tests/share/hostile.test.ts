@@ -105,6 +105,22 @@ describe('hostile links', () => {
     expect(result.ok && result.forecast.scenarios[1]?.levers['labSecurity']).toBe(0.9);
   });
 
+  test('one value of 65,000 characters is read in linear time', () => {
+    for (const value of [
+      '9'.repeat(65_000),
+      `${'9'.repeat(65_000)}x`,
+      `.${'9'.repeat(64_000)}.`,
+      `1e${'9'.repeat(64_000)}x`,
+    ]) {
+      for (const key of ['labSecurity', 'lagToday', 'n', 'digest', 'z', 'preset', 'model', 'nothing']) {
+        const start = performance.now();
+        decodeLink(`v=1&${key}=${value}`, LEAD);
+        // A few milliseconds; half a minute when the numbers of links were read in quadratic time.
+        expect(performance.now() - start, `${key}=${value.slice(0, 9)}…`).toBeLessThan(500);
+      }
+    }
+  });
+
   test('a very long one is not read', () => {
     const result = decodeLink(`v=1&${'a=1&'.repeat(100_000)}`, LEAD);
     expect(result.ok).toBe(false);
