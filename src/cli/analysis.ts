@@ -170,7 +170,9 @@ export function valueText(value: number): string {
 
 /** `a..b` or `a..b:n` as n values, 11 by default. Throws UsageError naming `what`. */
 export function parseSpan(text: string, what: string): number[] {
-  const match = /^(-?[\d.]+(?:e-?\d+)?)\.\.(-?[\d.]+(?:e-?\d+)?)(?::(\d+))?$/i.exec(text);
+  const match = /^(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)\.\.(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)(?::(\d+))?$/i.exec(
+    text,
+  );
   const [from, to, count] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3] ?? 11)];
   if (match === null || !Number.isFinite(from) || !Number.isFinite(to) || !(to > from)) {
     throw new UsageError(`${what}: "${text}" is not of the form from..to:points with from < to`);

@@ -8,6 +8,7 @@ import { parseRequest } from '../engine/request.ts';
 import type { Cuts, EngineKind, ForecastRequest, OutcomeRequest, Sampler } from '../engine/types.ts';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
 import { plainText } from './plain-text.ts';
+import { honestName } from './presets.ts';
 
 /** Bounds on what people write. */
 export const LIMITS = {
@@ -136,7 +137,12 @@ export function normalForm(forecast: SharedForecast, model: LinkModel): SharedFo
     note: plainText(forecast.note, LIMITS.note, true),
     scenarios: forecast.scenarios.map((scenario) => ({
       ...scenario,
-      name: plainText(scenario.name, LIMITS.name),
+      name: honestName(
+        { ...scenario, name: plainText(scenario.name, LIMITS.name) },
+        forecast.scenarios,
+        model.meta,
+        LIMITS.name,
+      ),
       levers: inOrder(model.meta.levers, scenario.levers),
       switches: inOrder(model.meta.switches, scenario.switches),
     })),

@@ -10,6 +10,7 @@ import type { LinkModel } from './forecast.ts';
 import type { Notes } from './notes.ts';
 import { asList, asMap, asNumber, asText } from './read.ts';
 import { noteUnknown } from './settings.ts';
+import { noteExtra } from './words.ts';
 
 /** Distributions by input, in the model's order. */
 export function readInputs(raw: unknown, { meta }: LinkModel, notes: Notes): Record<string, Distribution> {
@@ -43,11 +44,14 @@ export function readCorrelations(raw: unknown, { meta }: LinkModel, notes: Notes
   const ids = meta.inputs.map(({ id }) => id);
   const pairs: Pair[] = [];
   for (const entry of list) {
-    const [a, b, rho] = asList(entry) ?? [];
+    const row = asList(entry);
+    noteExtra(row, 3, 'A correlation', notes);
+    const [a, b, rho] = row ?? [];
     const pair: Pair = [asText(a) ?? '', asText(b) ?? '', asNumber(rho) ?? Number.NaN];
-    const again = pairs.some(([x, y]) => (x === pair[0] && y === pair[1]) || (x === pair[1] && y === pair[0]));
     const known = ids.includes(pair[0]) && ids.includes(pair[1]) && pair[0] !== pair[1];
-    if (known && !again && Math.abs(pair[2]) < 1) pairs.push(pair);
+    const again =
+      !known || pairs.some(([x, y]) => (x === pair[0] && y === pair[1]) || (x === pair[1] && y === pair[0]));
+    if (!again && Math.abs(pair[2]) < 1) pairs.push(pair);
     else notes.add('ignored', `The correlation ${pairText(entry)} cannot be used; it was left out.`);
   }
   // Puts them in their one order; the model's own become null.
@@ -93,7 +97,9 @@ export function readCuts(
       noteUnknown('outcome', id, ids, notes);
       continue;
     }
-    const [values, differences] = asList(lists) ?? [];
+    const row = asList(lists);
+    noteExtra(row, 2, `The values at which shares of ${id} are counted`, notes);
+    const [values, differences] = row ?? [];
     try {
       // As if there were two scenarios: whether there are is checked with the request.
       const shape = shapeOf({
@@ -116,14 +122,20 @@ export function readOutcomes(raw: unknown, { meta }: LinkModel, notes: Notes): r
   const wanted = new Map<string, Set<number>>();
   const ids = meta.outcomes.map(({ id }) => id);
   for (const entry of asList(raw) ?? []) {
-    const [rawId, rawDates] = asList(entry) ?? [];
+    const row = asList(entry);
+    const [rawId, rawDates] = row ?? [];
     const outcome = meta.outcomes.find(({ id }) => id === rawId);
     if (outcome === undefined) {
       noteUnknown('outcome', asText(rawId) ?? show(rawId), ids, notes);
       continue;
     }
     const dates = wanted.get(outcome.id) ?? new Set();
-    for (const date of asList(rawDates) ?? []) {
+    const list = asList(rawDates);
+    noteExtra(row, 2, `The outcome ${outcome.id}`, notes);
+    if (list === null || list.length === 0) {
+      notes.add('ignored', `The link asks for ${outcome.id} at no date; it was left out.`);
+    }
+    for (const date of list ?? []) {
       const known = outcome.at.find((at) => at === date);
       if (known !== undefined) dates.add(known);
       else notes.add('ignored', `${outcome.id} is not recorded at ${show(date)}; that date was left out.`);

@@ -5,6 +5,9 @@
 import { packDistribution } from './distributions.ts';
 import type { LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
 
+/** Keys of the compressed part. */
+export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([...'sfbxoicdqpwktm']);
+
 /** The JSON text of everything that the readable part does not hold. */
 export function writePayload(forecast: SharedForecast, model: LinkModel): string {
   const { scenarios, view, claim } = forecast;

@@ -85,8 +85,9 @@ export function full(turned = false): SharedForecast {
     direction: turned ? thousandths() : null,
     title: 'Remote access and enforcement together, as in the March brief',
     note: 'Prepared for the roundtable. We take the critics at their word on compute, and let the policy start late.',
-    scenarios: [moved('status-quo', 'Today', 0), moved('own-1', 'Close the loopholes', 1), moved('own-2', 'Both', 2)],
+    scenarios: [moved('own-0', 'Today', 0), moved('own-1', 'Close the loopholes', 1), moved('own-2', 'Both', 2)],
     selected: 'own-2',
+    baseline: 'own-0',
     inputs: Object.fromEntries(
       LEAD_META.inputs
         .filter(({ distribution }) => 'p50' in distribution && distribution.family !== 'logitnormal')

@@ -67,7 +67,7 @@ export const fragment = computed(() => encodeLink(shared.value, linkModel));
 /** The page's own address, to put links behind. */
 export function pageAddress(): string {
   const { origin, pathname } = location;
-  return origin === 'null' ? location.href.replace(/[?#].*$/, '') : `${origin}${pathname}`;
+  return origin === 'null' ? (location.href.split(/[?#]/, 1)[0] ?? '') : `${origin}${pathname}`;
 }
 
 /** The whole address of the forecast on screen. */
