@@ -3,6 +3,7 @@ import { MAX_SAMPLES, roundSamples } from '../engine/blocks.ts';
 import { show } from '../engine/errors.ts';
 import type { EngineKind, OutcomeRequest } from '../engine/types.ts';
 import { type Claim, type Figures, LIMITS, type LinkModel, type SharedSampling, type SharedView } from './forecast.ts';
+import { heldThreshold } from './held-threshold.ts';
 import type { Notes } from './notes.ts';
 import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
 import { noteUnknown } from './settings.ts';
@@ -48,7 +49,8 @@ export function readView(
   if (date === undefined) {
     notes.add('replaced', `The link shows the date ${show(rawDate)}, which is not in it; ${own.date} is shown.`);
   }
-  const threshold = asNumber(rawThreshold);
+  const declared = model.meta.outcomes.find(({ id }) => id === outcome.id);
+  const threshold = heldThreshold(asNumber(rawThreshold), declared, notes);
   if (threshold === null) {
     notes.add('replaced', `The threshold is ${show(rawThreshold)}, not a number; ${own.threshold} was used.`);
   }

@@ -49,6 +49,27 @@ describe('a faulty link', () => {
     expect(sentences(link).join('\n')).toMatch(says);
   });
 
+  test.each([
+    [
+      'forwardLead',
+      1e308,
+      104,
+      'The threshold is 1e+308, and forwardLead is counted from -24 to 104 months; 104 was used.',
+    ],
+    ['forwardLead', -25, -24, 'The threshold is -25, and forwardLead is counted from -24 to 104 months; -24 was used.'],
+    [
+      'computeRatio',
+      0,
+      10 ** -0.5,
+      'The threshold is 0, and computeRatio is counted from 0.3162 to 3162 x; 0.3162 was used.',
+    ],
+  ])('whose threshold of %s is %d shows the nearest that is counted', (outcome, threshold, used, said) => {
+    const link = encodeLink(plain({ view: { ...plain().view, outcome, threshold } }), LEAD);
+    const result = decodeLink(link, LEAD);
+    expect(result.notes.map(({ text }) => text)).toEqual([said]);
+    expect(result.ok && result.forecast.view.threshold).toBe(used);
+  });
+
   test('that was cut keeps its readable part and says what is lost', () => {
     const link = encodeLink(full(), LEAD);
     const result = decodeLink(link.slice(0, -200), LEAD);
