@@ -5,7 +5,7 @@ import type { Expressions } from './expressions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import { fixed } from './names.ts';
-import { callableOperation, operation } from './operations.ts';
+import { applied, signatureOf } from './operations.ts';
 import { isReservedName } from './reader.ts';
 import { type Binding, Scope } from './scope.ts';
 import { didYouMean } from './source.ts';
@@ -103,8 +103,7 @@ export class Calls {
     if (!input.syntax.imported.has(name))
       source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
     if (name === 'crossingTime') return this.crossing(node, scope);
-    const found = callableOperation(name);
-    const wanted = found === undefined ? 3 : operation(found).parameters.length;
+    const wanted = signatureOf(name)?.parameters.length ?? 0;
     if (node.arguments.length !== wanted) {
       source.fail(
         node,
@@ -113,9 +112,7 @@ export class Calls {
       );
     }
     const numbers = node.arguments.map((argument) => this.expressions.number(this.plain(argument), scope));
-    if (found !== undefined) return make(found, numbers);
-    const [x, low, high] = numbers as [Value, Value, Value];
-    return make('min', [make('max', [x, low]), high]);
+    return applied(name, numbers, make);
   }
 
   private crossing(node: CallExpression, scope: Scope): Value {

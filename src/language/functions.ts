@@ -1,34 +1,5 @@
-/**
- * The functions a model text may call, as they run on f64 numbers: the meaning column of the operations table under the
- * names of the language, and the one domain operator, `crossingTime`.
- */
-import { OPERATIONS } from './operations.ts';
+/** The one function of the language that is not of numbers: the domain operator `crossingTime`, on f64. */
 import type { Series } from './runtime.ts';
-
-export const abs: (x: number) => number = OPERATIONS.abs.evaluate;
-export const ceil: (x: number) => number = OPERATIONS.ceil.evaluate;
-export const cos: (x: number) => number = OPERATIONS.cos.evaluate;
-export const exp: (x: number) => number = OPERATIONS.exp.evaluate;
-export const exp2: (x: number) => number = OPERATIONS.exp2.evaluate;
-export const floor: (x: number) => number = OPERATIONS.floor.evaluate;
-export const ln: (x: number) => number = OPERATIONS.ln.evaluate;
-export const log10: (x: number) => number = OPERATIONS.log10.evaluate;
-export const log2: (x: number) => number = OPERATIONS.log2.evaluate;
-export const logistic: (x: number) => number = OPERATIONS.logistic.evaluate;
-export const max: (x: number, y: number) => number = OPERATIONS.max.evaluate;
-export const min: (x: number, y: number) => number = OPERATIONS.min.evaluate;
-export const pow: (x: number, y: number) => number = OPERATIONS.pow.evaluate;
-export const pow10: (x: number) => number = OPERATIONS.pow10.evaluate;
-export const round: (x: number) => number = OPERATIONS.round.evaluate;
-export const sign: (x: number) => number = OPERATIONS.sign.evaluate;
-export const sin: (x: number) => number = OPERATIONS.sin.evaluate;
-export const sqrt: (x: number) => number = OPERATIONS.sqrt.evaluate;
-export const tanh: (x: number) => number = OPERATIONS.tanh.evaluate;
-
-/** min(max(x, low), high). */
-export function clamp(x: number, low: number, high: number): number {
-  return Math.min(Math.max(x, low), high);
-}
 
 /** Least rise of a series over a step that is divided by, in the series' unit: keeps the interpolation finite. */
 export const LEAST_RISE = 1e-9;

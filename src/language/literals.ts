@@ -5,9 +5,8 @@
 import type { AnyNode, CallExpression, Expression, ObjectExpression, VariableDeclarator } from 'acorn';
 import { quarters } from './builders.ts';
 import { foldOperation } from './fold.ts';
-import { clamp } from './functions.ts';
 import { propertyKey } from './nodes.ts';
-import { callableOperation, operation } from './operations.ts';
+import { applied, signatureOf } from './operations.ts';
 import { didYouMean } from './source.ts';
 import type { Source } from './syntax.ts';
 import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';
@@ -165,7 +164,7 @@ export class Literals {
       if (typeof value !== 'number') return this.source.fail(argument, `${name}() takes numbers`, 'Pass numbers.');
       return value;
     });
-    return name === 'quarters' ? this.quarters(numbers, node) : this.applied(name, numbers, node);
+    return name === 'quarters' ? this.quarters(numbers, node) : this.applyTo(name, numbers, node);
   }
 
   private quarters([from, to, ...rest]: readonly number[], node: CallExpression): Literal {
@@ -179,9 +178,8 @@ export class Literals {
     }
   }
 
-  private applied(name: string, numbers: readonly number[], node: CallExpression): number {
-    const found = callableOperation(name);
-    const wanted = found === undefined ? 3 : operation(found).parameters.length;
+  private applyTo(name: string, numbers: readonly number[], node: CallExpression): number {
+    const wanted = signatureOf(name)?.parameters.length ?? 0;
     if (numbers.length !== wanted) {
       this.source.fail(
         node,
@@ -189,9 +187,7 @@ export class Literals {
         `Correct the call of ${name}.`,
       );
     }
-    if (found !== undefined) return foldOperation(found, numbers);
-    const [x = Number.NaN, low = Number.NaN, high = Number.NaN] = numbers;
-    return clamp(x, low, high);
+    return applied(name, numbers, foldOperation);
   }
 
   private suggestion(name: string): string {

@@ -1,5 +1,5 @@
 /** What a model text can import from 'headway', by name; `index.ts` is the same list as code. */
-import { callableOperation, OPERATIONS } from './operations.ts';
+import { NUMBER_FUNCTIONS } from './operations.ts';
 
 /** The module name a model text imports its vocabulary from. */
 export const VOCABULARY_MODULE = 'headway';
@@ -10,11 +10,7 @@ export const IDENTITY_BUILDERS = ['input', 'lever', 'toggle', 'outcome', 'preset
 export const BUILDERS: readonly string[] = ['model', ...IDENTITY_BUILDERS, 'quarters'];
 
 /** Functions of the equations and of constants, in alphabetical order; crossingTime is of the equations only. */
-export const FUNCTIONS: readonly string[] = [
-  ...Object.keys(OPERATIONS).filter((name) => callableOperation(name) !== undefined),
-  'clamp',
-  'crossingTime',
-].sort();
+export const FUNCTIONS: readonly string[] = [...NUMBER_FUNCTIONS, 'crossingTime'].sort();
 
 /** Types for annotations, which are not read. */
 export const TYPES: readonly string[] = ['ModelDefinition', 'OutcomeDate', 'Series', 'SimulationContext'];
