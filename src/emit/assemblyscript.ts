@@ -93,12 +93,13 @@ const CORE: ReadonlyMap<string, ReadonlySet<string>> = coreFunctions();
 
 function coreFunctions(): Map<string, Set<string>> {
   const files = new Map<string, Set<string>>();
-  for (const name of Object.keys(OPERATIONS) as OperationName[]) {
-    const [file, ...names] = operation(name).core ?? [];
-    if (file === undefined) continue;
-    const known = files.get(file) ?? new Set();
-    for (const each of names) known.add(each);
-    files.set(file, known);
+  for (const key of Object.keys(OPERATIONS) as OperationName[]) {
+    const { core, double } = operation(key);
+    for (const place of [core, double]) {
+      if (place === undefined) continue;
+      const [file, name] = place;
+      files.set(file, (files.get(file) ?? new Set()).add(name));
+    }
   }
   return files.set('crossing', new Set(['crossing', 'crossingUniform']));
 }

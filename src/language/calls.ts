@@ -5,7 +5,7 @@ import type { Expressions } from './expressions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import { fixed } from './names.ts';
-import { applied, signatureOf } from './operations.ts';
+import { applied, miscounted } from './operations.ts';
 import { isReservedName } from './reader.ts';
 import { type Binding, Scope } from './scope.ts';
 import { didYouMean } from './source.ts';
@@ -103,14 +103,8 @@ export class Calls {
     if (!input.syntax.imported.has(name))
       source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
     if (name === 'crossingTime') return this.crossing(node, scope);
-    const wanted = signatureOf(name)?.parameters.length ?? 0;
-    if (node.arguments.length !== wanted) {
-      source.fail(
-        node,
-        `${name}() takes ${wanted} number${wanted === 1 ? '' : 's'}, not ${node.arguments.length}`,
-        `Correct the call of ${name}.`,
-      );
-    }
+    const wrong = miscounted(name, node.arguments.length);
+    if (wrong !== null) source.fail(node, wrong, `Correct the call of ${name}.`);
     const numbers = node.arguments.map((argument) => this.expressions.number(this.plain(argument), scope));
     return applied(name, numbers, make);
   }

@@ -6,5 +6,6 @@ export * from './operations/exponential.ts';
 export * from './operations/extrema.ts';
 export * from './operations/hyperbolic.ts';
 export * from './operations/rounding.ts';
+export * from './operations/special.ts';
 export * from './operations/trigonometry.ts';
 export type { OutcomeDate, Series, SimulationContext } from './runtime.ts';

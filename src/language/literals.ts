@@ -6,7 +6,7 @@ import type { AnyNode, CallExpression, Expression, ObjectExpression, VariableDec
 import { quarters } from './builders.ts';
 import { foldOperation } from './fold.ts';
 import { propertyKey } from './nodes.ts';
-import { applied, signatureOf } from './operations.ts';
+import { applied, miscounted } from './operations.ts';
 import { didYouMean } from './source.ts';
 import type { Source } from './syntax.ts';
 import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';
@@ -179,14 +179,8 @@ export class Literals {
   }
 
   private applyTo(name: string, numbers: readonly number[], node: CallExpression): number {
-    const wanted = signatureOf(name)?.parameters.length ?? 0;
-    if (numbers.length !== wanted) {
-      this.source.fail(
-        node,
-        `${name}() takes ${wanted} number${wanted === 1 ? '' : 's'}, not ${numbers.length}`,
-        `Correct the call of ${name}.`,
-      );
-    }
+    const wrong = miscounted(name, numbers.length);
+    if (wrong !== null) this.source.fail(node, wrong, `Correct the call of ${name}.`);
     return applied(name, numbers, foldOperation);
   }
 

@@ -8,6 +8,7 @@ import * as hyperbolic from './operations/hyperbolic.ts';
 import { OPERATORS } from './operations/operators.ts';
 import type { Composite, Operation, Signature } from './operations/record.ts';
 import * as rounding from './operations/rounding.ts';
+import * as special from './operations/special.ts';
 import * as trigonometry from './operations/trigonometry.ts';
 
 export type { Composite, Operation, Rate, Signature, ValueType } from './operations/record.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...exponential,
   ...trigonometry,
   ...hyperbolic,
+  ...special,
 } as const satisfies Record<string, Operation>;
 
 /** Functions made of operations. */
@@ -51,7 +53,17 @@ export const NUMBER_FUNCTIONS: readonly string[] = [...Object.keys(OPERATIONS), 
   (name) => signatureOf(name) !== undefined,
 );
 
-/** A call of one of them, with `make` for operations. */
+/** What is wrong with the number of operands in a call, or null. */
+export function miscounted(name: string, count: number): string | null {
+  const signature = signatureOf(name);
+  const wanted = signature?.parameters.length ?? 0;
+  if (count === wanted || (signature?.several === true && count > wanted)) return null;
+  const words =
+    signature?.several === true ? `${wanted} numbers or more` : `${wanted} number${wanted === 1 ? '' : 's'}`;
+  return `${name}() takes ${words}, not ${count}`;
+}
+
+/** A call of one of them, with `make` for operations; the operands are as many as `miscounted` allows. */
 export function applied<T>(
   name: string,
   operands: readonly T[],
@@ -61,5 +73,7 @@ export function applied<T>(
   if (composite !== undefined) return composite.compose(make, operands);
   const found = callableOperation(name);
   if (found === undefined) throw new RangeError(`"${name}" is not a function of numbers`);
-  return make(found, operands);
+  const [first, ...rest] = operands;
+  if (first === undefined || rest.length < 2) return make(found, operands);
+  return rest.reduce((result, operand) => make(found, [result, operand]), first);
 }

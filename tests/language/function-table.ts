@@ -10,8 +10,8 @@ export function functionTable(): string {
   const rows = [...NUMBER_FUNCTIONS].sort().flatMap((name) => {
     const signature = signatureOf(name);
     if (signature === undefined) return [];
-    const { parameters, names = PARAMETERS, summary, example } = signature;
-    const call = `${name}(${names.slice(0, parameters.length).join(', ')})`;
+    const { parameters, names = PARAMETERS.slice(0, parameters.length), summary, example } = signature;
+    const call = `${name}(${names.join(', ')})`;
     return [`| \`${call}\` | ${summary} | \`${name}(${example[0].join(', ')})\` is ${short(example[1])} |`];
   });
   return ['| function | value | example |', '|---|---|---|', ...rows].join('\n');

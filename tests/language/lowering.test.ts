@@ -49,6 +49,13 @@ export default model({
 
 const CORNERS: readonly Corner[] = [
   corner(
+    'the smallest and the largest of several',
+    'record("y", (date) => min(a, b, 3, switches.n, date.time) + 10 * max(a, b, levers.p[date.step]));',
+    { a: 2, b: 5, n: 1, y: [50, 51, 51] },
+    { a: -2, b: 0.5, n: 1, y: [8, 8, 8] },
+    { a: NAN, b: 0.5, y: NAN },
+  ),
+  corner(
     'carried variables that swap are changed at once',
     'let x = a; let y = b; for (let k = 0; k < switches.n; k++) { const held = x; x = y; y = held; } record("y", () => x - 10 * y);',
     { a: 1, b: 2, n: 0, y: -19 },

@@ -96,3 +96,54 @@ export const logistic: Unary = unary((x) => 1 / (1 + Math.exp(-x)), {
   wgsl: '(1.0f / (1.0f + power2($ * -1.442695f)))',
   example: [0.5, 0.6224593312018546],
 });
+
+export const log1p: Unary = unary(Math.log1p, {
+  summary: 'ln(1 + x), accurate near 0; NaN below -1',
+  portable: portable.log1p,
+  assembly: 'log1p($)',
+  core: ['math/log1p', 'log1p'],
+  uniform: 'Math.log1p($)',
+  wgsl: 'logarithmOfSum($)',
+  shader: {
+    logarithmOfSum: `
+/** ln(1 + x): near zero 2 artanh(x / (2 + x)) by its series. */
+fn logarithmOfSum(x: f32) -> f32 {
+  let s = x / (x + 2.0f);
+  let z = s * s;
+  let rest = z * ((0.33333334f + z * 0.2f) + (z * z) * (0.14285715f + z * 0.11111111f));
+  let near = (s + s) + (s + s) * rest;
+  return select(logarithm2(x + 1.0f) * 0.6931472f, near, x > -0.29f && x < 0.41f);
+}`,
+  },
+  example: [1e-6, 9.999995000003334e-7],
+});
+
+export const expm1: Unary = unary(Math.expm1, {
+  summary: 'e^x - 1, accurate near 0',
+  portable: portable.expm1,
+  assembly: 'expm1($)',
+  core: ['math/expm1', 'expm1'],
+  uniform: 'Math.expm1($)',
+  wgsl: 'powerLessOne($)',
+  shader: {
+    tangentNearZero: `
+/** tanh x for |x| <= 5/8. */
+fn tangentNearZero(x: f32) -> f32 {
+  let x2 = x * x;
+  let c01 = -0.33333284f + x2 * 0.13331485f;
+  let c234 = -0.053743005f + x2 * 0.020649103f + (x2 * x2) * -0.005715499f;
+  return x + (x * x2) * (c01 + (x2 * x2) * c234);
+}`,
+    powerLessOneNearZero: `
+/** e^x - 1 for |x| <= 1. */
+fn powerLessOneNearZero(x: f32) -> f32 {
+  let t = tangentNearZero(x * 0.5f);
+  return (t + t) / (1.0f - t);
+}`,
+    powerLessOne: `
+fn powerLessOne(x: f32) -> f32 {
+  return select(power2(x * 1.442695f) - 1.0f, powerLessOneNearZero(x), abs(x) < 1.0f);
+}`,
+  },
+  example: [1e-6, 1.0000005000001667e-6],
+});

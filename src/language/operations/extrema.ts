@@ -1,5 +1,5 @@
 /** The smaller, the larger, and what is between two limits. */
-import type { Binary, Composite, Operation } from './record.ts';
+import type { Composite, Operation, Several } from './record.ts';
 
 /**
  * min and max propagate NaN as Math.min and Math.max do. The p-forms are one instruction each and return their first operand
@@ -8,15 +8,17 @@ import type { Binary, Composite, Operation } from './record.ts';
  */
 function extremum(
   which: 'min' | 'max',
-  evaluate: (x: number, y: number) => number,
+  evaluate: (...values: number[]) => number,
   example: Operation['example'],
   shader: Readonly<Record<string, string>>,
-): Binary {
+): Several {
   const record: Operation = {
     parameters: ['number', 'number'],
     result: 'number',
     callable: true,
-    summary: `the ${which === 'min' ? 'smaller' : 'larger'} of two numbers`,
+    several: true,
+    names: ['x', 'y', '…'],
+    summary: `the ${which === 'min' ? 'smallest' : 'largest'} of two numbers or more`,
     evaluate,
     assembly: ([x, y], [, rateOfSecond]) =>
       rateOfSecond === 'uniform'
@@ -30,10 +32,10 @@ function extremum(
     shader,
     example,
   };
-  return Object.assign((x: number, y: number) => evaluate(x, y), record);
+  return Object.assign((x: number, y: number, ...more: readonly number[]) => evaluate(x, y, ...more), record);
 }
 
-export const min: Binary = extremum('min', Math.min, [[3, -1], -1], {
+export const min: Several = extremum('min', Math.min, [[3, -1], -1], {
   isNotANumber: `
 fn isNotANumber(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
@@ -45,7 +47,7 @@ fn lesser(x: f32, y: f32) -> f32 {
 }`,
 });
 
-export const max: Binary = extremum('max', Math.max, [[3, -1], 3], {
+export const max: Several = extremum('max', Math.max, [[3, -1], 3], {
   greater: `
 /** The larger; NaN where either is. */
 fn greater(x: f32, y: f32) -> f32 {

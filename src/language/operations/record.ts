@@ -15,6 +15,8 @@ export interface Signature {
   readonly result: ValueType;
   /** Names of the parameters in the docs and in completion; x, y, z if left out. */
   readonly names?: readonly string[];
+  /** True where a call may have more operands than two: then f(x, y, z) is f(f(x, y), z). */
+  readonly several?: true;
   /** One line for the documentation. */
   readonly summary: string;
   readonly evaluate: (...values: number[]) => number;
@@ -35,8 +37,10 @@ export interface Operation extends Signature {
   readonly uniform: (operands: readonly string[]) => string;
   /** Calls functions of any record's `shader`. `rates` serves min and max as in `assembly`; booleans are bool. */
   readonly wgsl: (operands: readonly string[], rates: readonly Rate[]) => string;
-  /** File of assembly/ (without ending) that has the functions which `assembly` and `uniform` call, and their names. */
-  readonly core?: readonly [file: string, ...names: string[]];
+  /** The function that `assembly` calls and its file in assembly/, without ending. */
+  readonly core?: readonly [file: string, name: string];
+  /** The same of `uniform`, where AssemblyScript's own Math lacks it. */
+  readonly double?: readonly [file: string, name: string];
   /** WGSL functions by name, callees before callers; a kernel gets those that it calls. */
   readonly shader?: Readonly<Record<string, string>>;
 }
@@ -50,7 +54,9 @@ export interface Composite extends Signature {
 export type Unary = Operation & ((x: number) => number);
 export type Binary = Operation & ((x: number, y: number) => number);
 
-type Texts = Pick<Operation, 'core' | 'shader' | 'portable' | 'summary'> & {
+export type Several = Operation & ((x: number, y: number, ...more: readonly number[]) => number);
+
+type Texts = Pick<Operation, 'core' | 'double' | 'shader' | 'portable' | 'names' | 'summary'> & {
   /** Texts with `$` for the operand, or `$x` and `$y` for two. */
   readonly assembly: string;
   readonly uniform: string;

@@ -1,5 +1,6 @@
 /** Signs and whole numbers. */
-import { type Unary, unary } from './record.ts';
+import * as portable from '../portable.ts';
+import { type Binary, binary, type Unary, unary } from './record.ts';
 
 export const abs: Unary = unary(Math.abs, {
   summary: 'x without its sign',
@@ -47,4 +48,22 @@ export const round: Unary = unary((x) => Math.floor(x + 0.5), {
   uniform: 'Math.floor($ + 0.5)',
   wgsl: 'floor($ + 0.5f)',
   example: [2.5, 3],
+});
+
+export const mod: Binary = binary(portable.mod, {
+  summary: 'what is left of x after whole multiples of y: x - y floor(x / y), with the sign of y',
+  assembly: 'mod($x, $y)',
+  core: ['math/plane', 'mod'],
+  uniform: 'mod64($x, $y)',
+  double: ['math/double', 'mod64'],
+  wgsl: 'remainderOf($x, $y)',
+  shader: {
+    remainderOf: `
+/** x - y floor(x / y); a division may be off by an ulp on either side of a whole number, which is put back. */
+fn remainderOf(x: f32, y: f32) -> f32 {
+  let rest = x - y * floor(x / y);
+  return select(select(rest, rest + y, rest * y < 0.0f), rest - y, abs(rest) >= abs(y));
+}`,
+  },
+  example: [-7, 3, 2],
 });

@@ -7,7 +7,7 @@ const SERIES_NAME = 'Use letters and digits, a small letter first, at most 40, a
 const END = 'End it with return value; and nothing after it.';
 
 export const CALLS: readonly Rejected[] = [
-  equations('unknown function', 'x = ¶cosh(1);', 'unknown function "cosh"', 'Did you mean "cos"?'),
+  equations('unknown function', 'x = ¶cosx(1);', 'unknown function "cosx"', 'Did you mean "cos"?'),
   equations(
     'eval',
     "x = ¶eval('1');",
@@ -33,7 +33,7 @@ export const CALLS: readonly Rejected[] = [
     '"pow10" is not imported',
     "Add it to the import from 'headway'.",
   ),
-  equations('too few arguments', 'x = ¶min(1);', 'min() takes 2 numbers, not 1', 'Correct the call of min.'),
+  equations('too few arguments', 'x = ¶min(1);', 'min() takes 2 numbers or more, not 1', 'Correct the call of min.'),
   equations('too many arguments', 'x = ¶exp(1, 2);', 'exp() takes 1 number, not 2', 'Correct the call of exp.'),
   equations('spread arguments', 'x = max(¶...us, 2);', 'a spread', 'Write the arguments out.'),
   equations(
