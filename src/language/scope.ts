@@ -16,6 +16,12 @@ export type Binding =
   /** Declared further down in the same block. */
   | { readonly kind: 'later' };
 
+/** A variable that a loop or a branch may change. */
+export interface Variable {
+  readonly name: string;
+  readonly binding: Extract<Binding, { kind: 'value' }>;
+}
+
 export class Scope {
   private readonly names = new Map<string, Binding>();
   private readonly parent: Scope | undefined;

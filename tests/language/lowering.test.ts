@@ -49,6 +49,20 @@ export default model({
 
 const CORNERS: readonly Corner[] = [
   corner(
+    'a branch on an input changes variables and series, within another and without an else',
+    'let x = 1; let y = 2; const s = series("s"); s[1] = 7; if (a > b) { x = a; if (a > 9) { s[1] = x; y += 1; } else y = 5; s[2] += a; } else { s[1] += 1; } record("y", () => x + 10 * y + 100 * s[1] + 1000 * s[2]);',
+    { a: 3, b: 1, y: 3 + 50 + 700 + 3000 },
+    { a: 10, b: 1, y: 10 + 30 + 1000 + 10_000 },
+    { a: 1, b: 3, y: 1 + 20 + 800 },
+    { a: NAN, b: 3, y: 1 + 20 + 800 },
+  ),
+  corner(
+    'a branch on an input around a loop, and one on a variable that turns varying in a loop',
+    'let x = 0; let big = false; for (let k = 0; k < 6; k++) { if (x > 2.5) { big = true; for (let i = 0; i < switches.n; i++) x -= 1; } else { x += a; } } record("y", () => big ? x : -x);',
+    { a: 1, n: 2, y: 3 },
+    { a: 0.25, n: 2, y: -1.5 },
+  ),
+  corner(
     'the smallest and the largest of several',
     'record("y", (date) => min(a, b, 3, switches.n, date.time) + 10 * max(a, b, levers.p[date.step]));',
     { a: 2, b: 5, n: 1, y: [50, 51, 51] },

@@ -74,10 +74,16 @@ export const CONTROL: readonly Rejected[] = [
     'Use condition ? a : b, and return once, as the last statement of a helper.',
   ),
   equations(
-    'if on a varying condition',
-    'if (¶share > 0.5) x = 1;',
-    'if on a varying condition',
-    'Write x = condition ? a : b, which is computed for every sample.',
+    'series made in a branch that differs by sample',
+    'if (share > 0.5) { const t = ¶series("t"); x = t[0]; }',
+    'a series made inside a loop, a branch or record()',
+    'Make series before the loops.',
+  ),
+  equations(
+    'loop bound that a branch on an input sets',
+    'let n = 2; if (share > 0.5) n = 3; for (let k = 0; k < ¶n; k++) x += 1;',
+    'a varying loop bound',
+    BOUND,
   ),
   equations(
     'if on a number',
