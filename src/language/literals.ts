@@ -9,7 +9,7 @@ import { propertyKey } from './nodes.ts';
 import { applied, miscounted } from './operations.ts';
 import { didYouMean } from './source.ts';
 import type { Source } from './syntax.ts';
-import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';
+import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction, rowFunction } from './vocabulary.ts';
 import { inWords } from './words.ts';
 
 export type Literal = number | string | boolean | readonly Literal[] | { readonly [key: string]: Literal };
@@ -149,7 +149,7 @@ export class Literals {
       return this.source.fail(node.callee, 'a call of another form', 'Call the functions of the language by name.');
     if (!BUILDERS.includes(name) && !isFunction(name))
       return this.source.fail(node.callee, `unknown function "${name}"`, this.suggestion(name));
-    if (name === 'model' || name === 'crossingTime')
+    if (name === 'model' || rowFunction(name) !== undefined)
       return this.source.fail(node, `${name}() where a value is declared`, `Remove this call of ${name}.`);
     if (!this.imported.has(name))
       return this.source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");

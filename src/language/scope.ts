@@ -8,6 +8,8 @@ export type Namespace = 'inputs' | 'levers' | 'statusQuo' | 'switches' | 'clock'
 export type Binding =
   | { readonly kind: 'value'; value: Value; readonly mutable: boolean; readonly counter?: true }
   | { readonly kind: 'series'; readonly series: SeriesInfo }
+  /** A constant list. */
+  | { readonly kind: 'list'; readonly values: readonly number[] }
   | { readonly kind: 'path'; readonly lever: number }
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly scope: Scope }
   | { readonly kind: 'namespace'; readonly which: Namespace }

@@ -9,8 +9,13 @@ export const IDENTITY_BUILDERS = ['input', 'lever', 'toggle', 'outcome', 'preset
 
 export const BUILDERS: readonly string[] = ['model', ...IDENTITY_BUILDERS, 'quarters'];
 
-/** Functions of the equations and of constants, in alphabetical order; crossingTime is of the equations only. */
-export const FUNCTIONS: readonly string[] = [...NUMBER_FUNCTIONS, 'crossingTime'].sort();
+/** Functions that take series or lists: of the equations only. */
+export const ROW_FUNCTIONS = ['crossingTime', 'firstTime', 'product', 'sum', 'table'] as const;
+
+export type RowFunction = (typeof ROW_FUNCTIONS)[number];
+
+/** Functions of the equations and of constants, in alphabetical order. */
+export const FUNCTIONS: readonly string[] = [...NUMBER_FUNCTIONS, ...ROW_FUNCTIONS].sort();
 
 /** Types for annotations, which are not read. */
 export const TYPES: readonly string[] = ['ModelDefinition', 'OutcomeDate', 'Series', 'SimulationContext'];
@@ -18,4 +23,9 @@ export const TYPES: readonly string[] = ['ModelDefinition', 'OutcomeDate', 'Seri
 /** Whether a name is one of the language's functions. */
 export function isFunction(name: string): boolean {
   return FUNCTIONS.includes(name);
+}
+
+/** The row function of that name, or undefined. */
+export function rowFunction(name: string): RowFunction | undefined {
+  return ROW_FUNCTIONS.find((each) => each === name);
 }

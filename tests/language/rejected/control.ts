@@ -150,7 +150,7 @@ export const CONTROL: readonly Rejected[] = [
     'Correct the syntax here or just before.',
   ),
   equations('object', 'x = ¶{ a: 1 };', no('an object'), EXPRESSIONS),
-  equations('list', 'x = ¶[1, 2];', no('a list'), EXPRESSIONS),
+  equations('list', 'x = ¶[1, 2];', '"[1, 2]" is not a number', 'Take one element of it, for example RATES[k].'),
   equations('template text', 'x = ¶`1`;', no('a template text'), EXPRESSIONS),
   equations('tagged template', 'x = ¶exp`1`;', no('a tagged template'), EXPRESSIONS),
   equations('text', "x = ¶'1';", 'a text in the equations', 'Equations work on numbers.'),
