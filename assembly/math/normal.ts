@@ -75,7 +75,7 @@ const CDF: usize = memory.data<f32>(
 
 /** (Phi(z) - 1/2) / z from y = z^2 <= 1. */
 // @ts-ignore: decorator
-@inline function centralSlope(y: v128): v128 {
+@inline export function centralSlope(y: v128): v128 {
   const y2 = f32x4.mul(y, y);
   const y4 = f32x4.mul(y2, y2);
   const c01 = f32x4.add(c(0), f32x4.mul(y, c(1)));
@@ -86,7 +86,7 @@ const CDF: usize = memory.data<f32>(
 
 /** 1 - Phi(a) for a >= 1. */
 // @ts-ignore: decorator
-@inline function upperTail(a: v128): v128 {
+@inline export function upperTail(a: v128): v128 {
   const t = f32x4.div(c(13), f32x4.add(c(13), f32x4.mul(a, c(15))));
   const t2 = f32x4.mul(t, t);
   const t4 = f32x4.mul(t2, t2);

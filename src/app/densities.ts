@@ -3,7 +3,7 @@
  * phi(z) / x'(z). On screen only: kernels never see it.
  */
 import type { Distribution } from '../language/definition.ts';
-import { quantileFunction } from '../language/families/index.ts';
+import { quantileFunction, recordOf } from '../language/families/index.ts';
 
 /** 5 % and 95 % points of the standard normal. */
 const Z95 = 1.6448536269514722;
@@ -41,35 +41,5 @@ export function threeQuantiles(distribution: Distribution): readonly [number, nu
 /** A distribution of another family with about the same quantiles: what changing the family starts from. */
 export function asFamily(distribution: Distribution, family: Distribution['family']): Distribution {
   const [p5, p50, p95] = threeQuantiles(distribution).map((x) => Number(x.toPrecision(3))) as [number, number, number];
-  switch (family) {
-    case 'normal':
-    case 'lognormal':
-    case 'logitnormal':
-      return { family, p5, p50, p95 };
-    case 'uniform': {
-      // Its 5 % and 95 % quantiles are a twentieth of the width inside the ends.
-      const width = (p95 - p5) / 0.9;
-      return { family, min: round(p5 - width / 20), max: round(p95 + width / 20) };
-    }
-    case 'triangular':
-    case 'pert': {
-      const margin = (p95 - p5) * 0.2;
-      return { family, min: round(p5 - margin), mode: p50, max: round(p95 + margin) };
-    }
-    case 'beta':
-      return { family, alpha: 2, beta: 2, min: p5, max: p95 };
-    case 'quantiles':
-      return {
-        family,
-        quantiles: [
-          [0.05, p5],
-          [0.5, p50],
-          [0.95, p95],
-        ],
-      };
-  }
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
+  return recordOf(family).like([p5, p50, p95]);
 }

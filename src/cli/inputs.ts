@@ -1,5 +1,6 @@
 /** `--input id=…`: a distribution in place of the model's. */
-import type { Distribution, Family, InputMeta, ModelMeta } from '../language/definition.ts';
+import type { Distribution, InputMeta, ModelMeta } from '../language/definition.ts';
+import { FAMILIES, isFamily, recordOf } from '../language/families/index.ts';
 import { didYouMean } from '../language/source.ts';
 import type { OptionSpecs } from './arguments.ts';
 import { UsageError } from './errors.ts';
@@ -12,17 +13,6 @@ export const INPUT_OPTIONS = {
     repeatable: true,
   },
 } as const satisfies OptionSpecs;
-
-/** Parameters of each family in the order they are typed. */
-const PARAMETERS: Readonly<Record<Exclude<Family, 'quantiles'>, readonly string[]>> = {
-  normal: ['p5', 'p50', 'p95'],
-  lognormal: ['p5', 'p50', 'p95'],
-  logitnormal: ['p5', 'p50', 'p95'],
-  uniform: ['min', 'max'],
-  triangular: ['min', 'mode', 'max'],
-  pert: ['min', 'mode', 'max'],
-  beta: ['alpha', 'beta', 'min', 'max'],
-};
 
 /** @throws UsageError for an unknown input or family, or a wrong number of values */
 export function inputOverrides(texts: readonly string[], meta: ModelMeta): Record<string, Distribution> {
@@ -45,31 +35,22 @@ function parseDistribution({ id, distribution }: InputMeta, text: string): Distr
   const named = /^([a-z]+):(.*)$/.exec(text);
   const numbers = (named?.[2] ?? text).split(',').map((part) => parseNumber(part.trim(), `--input ${id}`));
   const family = named?.[1] ?? distribution.family;
-  const [first, second, third] = numbers;
-  if (family === 'quantiles') {
-    if (numbers.length !== 3) throw new UsageError(`--input ${id}: give three values, p5,p50,p95`);
-    return {
-      family,
-      quantiles: [
-        [0.05, first ?? 0],
-        [0.5, second ?? 0],
-        [0.95, third ?? 0],
-      ],
-    };
-  }
   if (!isFamily(family)) {
-    throw new UsageError(
-      `--input ${id}: unknown family "${family}" (known: ${Object.keys(PARAMETERS).join(', ')}, quantiles)`,
-    );
+    throw new UsageError(`--input ${id}: unknown family "${family}" (known: ${Object.keys(FAMILIES).join(', ')})`);
   }
-  const names = PARAMETERS[family];
+  const { parameters, list } = recordOf(family);
+  const names = parameters.map(({ name }) => name);
+  // The names are those of the family, and the request is checked as a whole where it enters the engine.
+  const typed = (fields: object): Distribution => ({ family, ...fields }) as unknown as Distribution;
+  if (list !== undefined) {
+    const pairs = list.fromTyped(numbers);
+    if (pairs === null) throw new UsageError(`--input ${id}: give ${list.typed}`);
+    return typed({ [list.name]: pairs });
+  }
   if (numbers.length !== names.length) {
     throw new UsageError(
       `--input ${id}: ${family} takes ${names.length} values, ${names.join(',')}, not ${numbers.length}`,
     );
   }
-  // The names are those of the family, and the request is checked as a whole where it enters the engine.
-  return { family, ...Object.fromEntries(names.map((name, i) => [name, numbers[i]])) } as unknown as Distribution;
+  return typed(Object.fromEntries(names.map((name, i) => [name, numbers[i]])));
 }
-
-const isFamily = (family: string): family is keyof typeof PARAMETERS => Object.hasOwn(PARAMETERS, family);

@@ -5,6 +5,7 @@
 import { BUDGET } from '../language/budget.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
+import { OPERATIONS, type OperationName, operation } from '../language/operations.ts';
 import { ModelTextError } from '../language/source.ts';
 import { analyse } from './liveness.ts';
 import { tapeSize } from './tape.ts';
@@ -87,22 +88,26 @@ function requireTape({ fileName, optimised }: CompiledModel, entries: number): v
   );
 }
 
-/** The core's functions that kernels call, by module. */
-const MODULES: Readonly<Record<string, readonly string[]>> = {
-  '../math/exp2': ['exp2', 'exp', 'pow10'],
-  '../math/log2': ['log2', 'ln', 'log10'],
-  '../math/pow': ['pow'],
-  '../math/logistic': ['logistic'],
-  '../math/trigonometry': ['sin', 'cos'],
-  '../math/tanh': ['tanh'],
-  '../math/sign': ['sign'],
-  '../crossing': ['crossing', 'crossingUniform'],
-};
+/** The core's functions that kernels call, by file of assembly/. */
+const CORE: ReadonlyMap<string, ReadonlySet<string>> = coreFunctions();
+
+function coreFunctions(): Map<string, Set<string>> {
+  const files = new Map<string, Set<string>>();
+  for (const key of Object.keys(OPERATIONS) as OperationName[]) {
+    const { core, double } = operation(key);
+    for (const place of [core, double]) {
+      if (place === undefined) continue;
+      const [file, name] = place;
+      files.set(file, (files.get(file) ?? new Set()).add(name));
+    }
+  }
+  return files.set('crossing', new Set(['crossing', 'crossingUniform']));
+}
 
 function imports(body: string): string[] {
   const code = body.replace(/^\s*\/\/.*$/gm, '');
-  return Object.entries(MODULES).flatMap(([module, names]) => {
-    const used = names.filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(code));
-    return used.length === 0 ? [] : [`import { ${used.join(', ')} } from '${module}';`];
+  return [...CORE].flatMap(([file, names]) => {
+    const used = [...names].filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(code));
+    return used.length === 0 ? [] : [`import { ${used.join(', ')} } from '../${file}';`];
   });
 }

@@ -22,7 +22,9 @@ export function assign(
     const place = source.place(left);
     const text = source.snippet(left);
     const current = () => builder.element(series, at, place, text);
-    builder.store(series, at, assigned(node, current, scope, lowering, expressions), place, text);
+    const value = assigned(node, current, scope, lowering, expressions);
+    const { taken, make } = lowering;
+    builder.store(series, at, taken === undefined ? value : make('select', [taken, value, current()]), place, text);
     return;
   }
   if (left.type !== 'Identifier')

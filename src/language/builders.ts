@@ -5,6 +5,7 @@
  * Ids are the keys of the objects, and are literal types within `simulate`: `inputs.usGrwth` is a compile-time error.
  */
 import type { Grade, ModelMeta } from './definition.ts';
+import type { DistributionText } from './families/index.ts';
 import { normaliseModel } from './normalise.ts';
 import type { SimulationContext } from './runtime.ts';
 
@@ -17,28 +18,7 @@ export interface SourceText {
 /** Words with the number they stand for. */
 export type Named = readonly [words: string, value: number];
 
-/** The family of an input and its parameters, written beside the other fields. */
-export type DistributionText =
-  | {
-      readonly family: 'normal' | 'lognormal' | 'logitnormal';
-      readonly p5: number;
-      readonly p50: number;
-      readonly p95: number;
-    }
-  | { readonly family: 'uniform'; readonly min: number; readonly max: number }
-  | { readonly family: 'triangular' | 'pert'; readonly min: number; readonly mode: number; readonly max: number }
-  | {
-      readonly family: 'beta';
-      readonly alpha: number;
-      readonly beta: number;
-      readonly min?: number;
-      readonly max?: number;
-    }
-  | {
-      readonly family: 'quantiles';
-      readonly quantiles: readonly (readonly [probability: number, value: number])[];
-    };
-
+/** The family of an input and its parameters stand beside the other fields. */
 export type InputText = DistributionText & {
   readonly label?: string;
   readonly unit?: string;

@@ -5,12 +5,13 @@ import type { Expressions } from './expressions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import { fixed } from './names.ts';
-import { callableOperation, operation } from './operations.ts';
+import { applied, miscounted } from './operations.ts';
 import { isReservedName } from './reader.ts';
+import { callRow } from './rows.ts';
 import { type Binding, Scope } from './scope.ts';
 import { didYouMean } from './source.ts';
 import type { FunctionNode } from './syntax.ts';
-import { FUNCTIONS, isFunction } from './vocabulary.ts';
+import { FUNCTIONS, isFunction, rowFunction } from './vocabulary.ts';
 
 /** What calls need of the statements around them. */
 export interface Statements {
@@ -102,48 +103,15 @@ export class Calls {
     }
     if (!input.syntax.imported.has(name))
       source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
-    if (name === 'crossingTime') return this.crossing(node, scope);
-    const found = callableOperation(name);
-    const wanted = found === undefined ? 3 : operation(found).parameters.length;
-    if (node.arguments.length !== wanted) {
-      source.fail(
-        node,
-        `${name}() takes ${wanted} number${wanted === 1 ? '' : 's'}, not ${node.arguments.length}`,
-        `Correct the call of ${name}.`,
-      );
+    const row = rowFunction(name);
+    if (row !== undefined) {
+      const [first, second, third, ...more] = node.arguments.map((argument) => this.plain(argument));
+      return callRow(row, node, more.length > 0 ? [] : [first, second, third], scope, this.lowering, this.expressions);
     }
+    const wrong = miscounted(name, node.arguments.length);
+    if (wrong !== null) source.fail(node, wrong, `Correct the call of ${name}.`);
     const numbers = node.arguments.map((argument) => this.expressions.number(this.plain(argument), scope));
-    if (found !== undefined) return make(found, numbers);
-    const [x, low, high] = numbers as [Value, Value, Value];
-    return make('min', [make('max', [x, low]), high]);
-  }
-
-  private crossing(node: CallExpression, scope: Scope): Value {
-    const { builder, input, source } = this.lowering;
-    const [seriesNode, levelNode, slopeNode, ...more] = node.arguments;
-    if (seriesNode === undefined || levelNode === undefined || more.length > 0) {
-      return source.fail(
-        node,
-        'crossingTime() takes a series, a level and perhaps a slope',
-        'Write crossingTime(series, level) or crossingTime(series, level, slopeBeforeTheStart).',
-      );
-    }
-    const owner = this.expressions.expression(this.plain(seriesNode), scope);
-    if (owner.kind !== 'series')
-      return source.fail(seriesNode, 'not a series', 'Pass a series made with series(name).');
-    if (owner.series.length !== input.meta.clock.steps + 1) {
-      return source.fail(
-        seriesNode,
-        `a series of ${owner.series.length} numbers has no dates`,
-        'Pass a series with one number per state.',
-      );
-    }
-    const level = this.expressions.number(this.plain(levelNode), scope);
-    const slope =
-      slopeNode === undefined
-        ? builder.constant(Number.POSITIVE_INFINITY)
-        : this.expressions.number(this.plain(slopeNode), scope);
-    return builder.crossing(owner.series, level, slope);
+    return applied(name, numbers, make);
   }
 
   private series(node: CallExpression, scope: Scope): Binding {

@@ -1,11 +1,15 @@
-/** From syntax to the intermediate form: loops and branches. Both are uniform: every sample takes the same way. */
+/**
+ * From syntax to the intermediate form: loops and branches. Every sample takes the same way: a branch on a condition that
+ * differs by sample becomes a choice between what its two sides compute.
+ */
 import type { AnyNode, ForStatement, IfStatement, Statement } from 'acorn';
 import { BUDGET } from './budget.ts';
+import { choose } from './choice.ts';
 import type { Expressions } from './expressions.ts';
 import type { Block, Carried, Merge, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import type { Rate } from './operations.ts';
-import { assignedNames, type Binding, Scope } from './scope.ts';
+import { assignedNames, Scope, type Variable } from './scope.ts';
 
 /** Loops of at most this many rounds are written out in kernels. */
 const UNROLLED_ROUNDS = 4;
@@ -20,11 +24,6 @@ interface LoopHead {
   readonly to: Value;
   /** Rounds, where both bounds are constants. */
   readonly known: number | undefined;
-}
-
-interface Variable {
-  readonly name: string;
-  readonly binding: Extract<Binding, { kind: 'value' }>;
 }
 
 export class Control {
@@ -163,14 +162,19 @@ export class Control {
   }
 
   branch(node: IfStatement, scope: Scope): void {
-    const { builder, source } = this.lowering;
+    const { builder } = this.lowering;
     const line = builder.line;
     const condition = this.expressions.condition(node.test, scope);
     if (condition.rate === 'varying') {
-      source.fail(
-        node.test,
-        'if on a varying condition',
-        'Write x = condition ? a : b, which is computed for every sample.',
+      const side = (statement: Statement | null | undefined) => () => {
+        if (statement) this.statement(statement, new Scope(scope));
+      };
+      return choose(
+        this.lowering,
+        condition,
+        this.changedVariables(node, scope),
+        side(node.consequent),
+        side(node.alternate),
       );
     }
     if (condition.kind === 'constant') {

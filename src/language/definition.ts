@@ -6,6 +6,10 @@
  * Units: dates and times in years; `z` are standard normals; leads in whatever unit the outcome states.
  */
 
+import type { Distribution } from './families/index.ts';
+
+export type { Distribution, Family, QuantilesDistribution } from './families/index.ts';
+
 /** The clock of a simulation: states 0..steps, state k at `start + k * step`. */
 export interface Clock {
   /** Calendar date of state 0, years. */
@@ -25,51 +29,6 @@ export interface Source {
   readonly retrieved: 'primary' | 'secondary' | 'memory';
   readonly note: string;
 }
-
-/** Two halves of a normal on the family's scale, fitted to three quantiles. */
-export interface SplitDistribution {
-  readonly family: 'normal' | 'lognormal' | 'logitnormal';
-  readonly p5: number;
-  readonly p50: number;
-  readonly p95: number;
-}
-
-export interface UniformDistribution {
-  readonly family: 'uniform';
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface ModeDistribution {
-  readonly family: 'triangular' | 'pert';
-  readonly min: number;
-  readonly mode: number;
-  readonly max: number;
-}
-
-export interface BetaDistribution {
-  readonly family: 'beta';
-  readonly alpha: number;
-  readonly beta: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface QuantilesDistribution {
-  readonly family: 'quantiles';
-  /** Strictly increasing probabilities with non-decreasing values; probabilities 0 and 1 are bounds. */
-  readonly quantiles: readonly (readonly [probability: number, value: number])[];
-}
-
-/** The distribution of one input; each family is a file in `families/`. */
-export type Distribution =
-  | SplitDistribution
-  | UniformDistribution
-  | ModeDistribution
-  | BetaDistribution
-  | QuantilesDistribution;
-
-export type Family = Distribution['family'];
 
 export interface InputMeta {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** From syntax to the intermediate form: expressions. Names are in `names.ts`, calls in `calls.ts`. */
-import type { AnyNode, Expression } from 'acorn';
+import type { AnyNode, ArrayExpression, Expression } from 'acorn';
 import { Calls, type Statements } from './calls.ts';
 import type { Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
@@ -87,6 +87,20 @@ export class Expressions {
     return this.lowering.source.fail(node, 'a number where a condition is needed', 'Compare it, for example x > 0.');
   }
 
+  /** A number that is known before the run, in a list. */
+  private constant(element: ArrayExpression['elements'][number], list: AnyNode, scope: Scope): number {
+    const { source } = this.lowering;
+    if (element === null || element.type === 'SpreadElement')
+      return source.fail(element ?? list, 'a hole or a spread in a list', 'Write every element out.');
+    const value = this.number(element, scope);
+    if (value.kind === 'constant') return value.value;
+    return source.fail(
+      element,
+      'a list of numbers that are not constant',
+      'Write numbers or constants, or use a series: const xs = series("xs", 3).',
+    );
+  }
+
   /** What a name declared with this expression stands for. */
   binding(node: Expression, scope: Scope, name: string, mutable: boolean): Binding {
     const found = this.expression(node, scope);
@@ -164,6 +178,8 @@ export class Expressions {
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
         return { kind: 'function', node, scope };
+      case 'ArrayExpression':
+        return { kind: 'list', values: node.elements.map((element) => this.constant(element, node, scope)) };
       case 'ParenthesizedExpression':
         return this.expression(node.expression, scope);
       default:
@@ -187,6 +203,8 @@ function insteadOf(binding: Binding): string {
   switch (binding.kind) {
     case 'series':
       return 'Take one element of it, for example us[k].';
+    case 'list':
+      return 'Take one element of it, for example RATES[k].';
     case 'path':
       return 'A lever changes over time: write levers.id[k].';
     case 'date':

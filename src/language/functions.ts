@@ -1,34 +1,5 @@
-/**
- * The functions a model text may call, as they run on f64 numbers: the meaning column of the operations table under the
- * names of the language, and the one domain operator, `crossingTime`.
- */
-import { OPERATIONS } from './operations.ts';
+/** The functions of the language that take series or lists, on f64. */
 import type { Series } from './runtime.ts';
-
-export const abs: (x: number) => number = OPERATIONS.abs.evaluate;
-export const ceil: (x: number) => number = OPERATIONS.ceil.evaluate;
-export const cos: (x: number) => number = OPERATIONS.cos.evaluate;
-export const exp: (x: number) => number = OPERATIONS.exp.evaluate;
-export const exp2: (x: number) => number = OPERATIONS.exp2.evaluate;
-export const floor: (x: number) => number = OPERATIONS.floor.evaluate;
-export const ln: (x: number) => number = OPERATIONS.ln.evaluate;
-export const log10: (x: number) => number = OPERATIONS.log10.evaluate;
-export const log2: (x: number) => number = OPERATIONS.log2.evaluate;
-export const logistic: (x: number) => number = OPERATIONS.logistic.evaluate;
-export const max: (x: number, y: number) => number = OPERATIONS.max.evaluate;
-export const min: (x: number, y: number) => number = OPERATIONS.min.evaluate;
-export const pow: (x: number, y: number) => number = OPERATIONS.pow.evaluate;
-export const pow10: (x: number) => number = OPERATIONS.pow10.evaluate;
-export const round: (x: number) => number = OPERATIONS.round.evaluate;
-export const sign: (x: number) => number = OPERATIONS.sign.evaluate;
-export const sin: (x: number) => number = OPERATIONS.sin.evaluate;
-export const sqrt: (x: number) => number = OPERATIONS.sqrt.evaluate;
-export const tanh: (x: number) => number = OPERATIONS.tanh.evaluate;
-
-/** min(max(x, low), high). */
-export function clamp(x: number, low: number, high: number): number {
-  return Math.min(Math.max(x, low), high);
-}
 
 /** Least rise of a series over a step that is divided by, in the series' unit: keeps the interpolation finite. */
 export const LEAST_RISE = 1e-9;
@@ -51,4 +22,44 @@ export function crossingTime(series: Series, level: number, slope = Number.POSIT
   if (below === 0) return (level - reached) / slope;
   const before = series[below - 1] ?? Number.NaN;
   return (below - 1 + (level - before) / Math.max(reached - before, LEAST_RISE)) * series.stepYears;
+}
+
+/**
+ * First time, in years since clock.start, at which a series that may also fall is at `level` or above; linear between states.
+ * 0 if it begins there, +Infinity if it never is; NaN if the level, or the series before reaching it, is NaN.
+ */
+export function firstTime(series: Series, level: number): number {
+  if (Number.isNaN(level)) return level;
+  for (let k = 0; k < series.length; k++) {
+    const reached = series[k] ?? Number.NaN;
+    if (reached < level) continue;
+    if (k === 0) return Number.isNaN(reached) ? reached : 0;
+    const before = series[k - 1] ?? Number.NaN;
+    return (k - 1 + (level - before) / Math.max(reached - before, LEAST_RISE)) * series.stepYears;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The sum of a series or a list, from its first element on. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The product of a series or a list, from its first element on. */
+export function product(values: readonly number[]): number {
+  return values.reduce((total, value) => total * value, 1);
+}
+
+/**
+ * The value at x of straight lines through the points (xs[i], ys[i]); beyond the ends, the value there. Both lists as long,
+ * xs rising.
+ */
+export function table(x: number, xs: readonly number[], ys: readonly number[]): number {
+  let value = ys[0] ?? Number.NaN;
+  for (let i = 0; i + 1 < xs.length; i++) {
+    const [from = 0, to = 0] = [xs[i], xs[i + 1]];
+    const slope = ((ys[i + 1] ?? Number.NaN) - (ys[i] ?? Number.NaN)) / (to - from);
+    value += Math.min(Math.max(x - from, 0), to - from) * slope;
+  }
+  return value;
 }

@@ -5,12 +5,11 @@
 import type { AnyNode, CallExpression, Expression, ObjectExpression, VariableDeclarator } from 'acorn';
 import { quarters } from './builders.ts';
 import { foldOperation } from './fold.ts';
-import { clamp } from './functions.ts';
 import { propertyKey } from './nodes.ts';
-import { callableOperation, operation } from './operations.ts';
+import { applied, miscounted } from './operations.ts';
 import { didYouMean } from './source.ts';
 import type { Source } from './syntax.ts';
-import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction } from './vocabulary.ts';
+import { BUILDERS, FUNCTIONS, IDENTITY_BUILDERS, isFunction, rowFunction } from './vocabulary.ts';
 import { inWords } from './words.ts';
 
 export type Literal = number | string | boolean | readonly Literal[] | { readonly [key: string]: Literal };
@@ -150,7 +149,7 @@ export class Literals {
       return this.source.fail(node.callee, 'a call of another form', 'Call the functions of the language by name.');
     if (!BUILDERS.includes(name) && !isFunction(name))
       return this.source.fail(node.callee, `unknown function "${name}"`, this.suggestion(name));
-    if (name === 'model' || name === 'crossingTime')
+    if (name === 'model' || rowFunction(name) !== undefined)
       return this.source.fail(node, `${name}() where a value is declared`, `Remove this call of ${name}.`);
     if (!this.imported.has(name))
       return this.source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
@@ -165,7 +164,7 @@ export class Literals {
       if (typeof value !== 'number') return this.source.fail(argument, `${name}() takes numbers`, 'Pass numbers.');
       return value;
     });
-    return name === 'quarters' ? this.quarters(numbers, node) : this.applied(name, numbers, node);
+    return name === 'quarters' ? this.quarters(numbers, node) : this.applyTo(name, numbers, node);
   }
 
   private quarters([from, to, ...rest]: readonly number[], node: CallExpression): Literal {
@@ -179,19 +178,10 @@ export class Literals {
     }
   }
 
-  private applied(name: string, numbers: readonly number[], node: CallExpression): number {
-    const found = callableOperation(name);
-    const wanted = found === undefined ? 3 : operation(found).parameters.length;
-    if (numbers.length !== wanted) {
-      this.source.fail(
-        node,
-        `${name}() takes ${wanted} number${wanted === 1 ? '' : 's'}, not ${numbers.length}`,
-        `Correct the call of ${name}.`,
-      );
-    }
-    if (found !== undefined) return foldOperation(found, numbers);
-    const [x = Number.NaN, low = Number.NaN, high = Number.NaN] = numbers;
-    return clamp(x, low, high);
+  private applyTo(name: string, numbers: readonly number[], node: CallExpression): number {
+    const wrong = miscounted(name, numbers.length);
+    if (wrong !== null) this.source.fail(node, wrong, `Correct the call of ${name}.`);
+    return applied(name, numbers, foldOperation);
   }
 
   private suggestion(name: string): string {

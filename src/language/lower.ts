@@ -57,6 +57,7 @@ class Equations {
         : { make: exactly(builder), shift: (value) => value }),
       counters: { loops: new Map(), dates: [Math.min(...steps), Math.max(...steps)] },
       uncertain: 0,
+      taken: undefined,
     };
     this.expressions = new Expressions(this.lowering, {
       body: (node, scope) => this.functionBody(node, scope),
@@ -236,7 +237,7 @@ class Equations {
     const { builder, meter, rates, source } = this.lowering;
     if (this.seriesNames.has(name))
       source.fail(node, `series "${name}" exists already`, 'Give each series a name of its own.');
-    if (builder.depth > 0)
+    if (builder.depth > 0 || this.lowering.taken !== undefined)
       source.fail(node, 'a series made inside a loop, a branch or record()', 'Make series before the loops.');
     meter.addSeries(length, node);
     this.seriesNames.add(name);

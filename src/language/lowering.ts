@@ -36,6 +36,8 @@ export interface Lowering {
   readonly counters: { readonly loops: Map<number, Range>; readonly dates: Range };
   /** Branches and loops around the current statement that may not be entered; 0 where it is always reached. */
   uncertain: number;
+  /** Within a branch that differs by sample: whether this sample takes it. Both sides are computed; what is stored is chosen. */
+  taken: Value | undefined;
 }
 
 /** Rates that an earlier pass over the text found, by the variables' places in it. */

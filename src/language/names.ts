@@ -10,6 +10,9 @@ import { didYouMean } from './source.ts';
 import { FUNCTIONS, isFunction } from './vocabulary.ts';
 import { inWords } from './words.ts';
 
+/** Reading a list by an index is a choice among all its elements. */
+export const LONGEST_LIST = 256;
+
 /** What simulate may take from its context. */
 export const CONTEXT: readonly string[] = ['clock', 'inputs', 'levers', 'statusQuo', 'switches', 'series', 'record'];
 
@@ -47,7 +50,13 @@ export class Names {
       const literal = input.literals.constant(name, { start: Number.POSITIVE_INFINITY });
       if (typeof literal === 'boolean') return fixed(builder.flag(literal));
       if (typeof literal === 'number') return fixed(builder.constant(literal));
-      return source.fail(node, `"${name}" is not a number`, 'Only numbers can be used in the equations.');
+      if (Array.isArray(literal) && literal.every((each) => typeof each === 'number'))
+        return { kind: 'list', values: literal };
+      return source.fail(
+        node,
+        `"${name}" is not a number`,
+        'Only numbers and lists of numbers can be used in the equations.',
+      );
     }
     if (name === 'Infinity') return fixed(builder.constant(Number.POSITIVE_INFINITY));
     if (isFunction(name)) return source.fail(node, `"${name}" is a function`, `Call it: ${name}(…).`);
@@ -117,7 +126,11 @@ export class Names {
     const place = source.place(node);
     const text = source.snippet(node);
     switch (owner.kind) {
+      case 'list':
+        if (!node.computed && this.plainName(node) === 'length') return fixed(builder.constant(owner.values.length));
+        return fixed(this.listElement(node, owner.values, scope));
       case 'series': {
+        if (!node.computed && this.plainName(node) === 'length') return fixed(builder.constant(owner.series.length));
         if (!node.computed)
           source.fail(node.property, `a series has no "${source.snippet(node.property)}"`, 'Take an element: name[k].');
         return fixed(builder.element(owner.series, this.index(node, scope, owner.series.length), place, text));
@@ -187,14 +200,33 @@ export class Names {
     }
   }
 
+  /** A choice among all elements, so that the index may differ by sample; NaN where it is none of them. */
+  private listElement(node: MemberExpression, values: readonly number[], scope: Scope): Value {
+    const { builder, make, source } = this.lowering;
+    if (!node.computed)
+      source.fail(node.property, `a list has no "${source.snippet(node.property)}"`, 'Take an element: RATES[k].');
+    if (values.length > LONGEST_LIST)
+      source.fail(
+        node.object,
+        `a list of ${values.length}`,
+        `Keep lists that are read by an index to ${LONGEST_LIST}.`,
+      );
+    const at = this.index(node, scope, values.length, true);
+    if (at.kind === 'constant') return builder.constant(values[at.value] ?? Number.NaN);
+    return values.reduceRight(
+      (others, value, i) => make('select', [make('equal', [at, builder.constant(i)]), builder.constant(value), others]),
+      builder.constant(Number.NaN),
+    );
+  }
+
   /** The index in the brackets of a member, checked as far as it can be before a run. */
-  private index(node: MemberExpression, scope: Scope, length: number): Value {
+  private index(node: MemberExpression, scope: Scope, length: number, mayVary = false): Value {
     const { counters, source, uncertain } = this.lowering;
     const { property } = node;
     if (!node.computed || property.type === 'PrivateIdentifier')
       return source.fail(property, `${inWords(property)} where an index is needed`, 'Write name[k].');
     const at = this.expressions.number(property, scope);
-    if (at.rate === 'varying')
+    if (at.rate === 'varying' && !mayVary)
       source.fail(property, 'a varying index', 'Index with loop counters, date.step or constants, not with inputs.');
     const within = `Use an index from 0 to ${length - 1}.`;
     if (at.kind === 'constant' && !Number.isInteger(at.value)) source.fail(property, `index ${at.value}`, within);

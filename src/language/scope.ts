@@ -8,6 +8,8 @@ export type Namespace = 'inputs' | 'levers' | 'statusQuo' | 'switches' | 'clock'
 export type Binding =
   | { readonly kind: 'value'; value: Value; readonly mutable: boolean; readonly counter?: true }
   | { readonly kind: 'series'; readonly series: SeriesInfo }
+  /** A constant list. */
+  | { readonly kind: 'list'; readonly values: readonly number[] }
   | { readonly kind: 'path'; readonly lever: number }
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly scope: Scope }
   | { readonly kind: 'namespace'; readonly which: Namespace }
@@ -15,6 +17,12 @@ export type Binding =
   | { readonly kind: 'intrinsic'; readonly which: 'series' | 'record' }
   /** Declared further down in the same block. */
   | { readonly kind: 'later' };
+
+/** A variable that a loop or a branch may change. */
+export interface Variable {
+  readonly name: string;
+  readonly binding: Extract<Binding, { kind: 'value' }>;
+}
 
 export class Scope {
   private readonly names = new Map<string, Binding>();

@@ -1,5 +1,5 @@
 /** What a model text can import from 'headway', by name; `index.ts` is the same list as code. */
-import { callableOperation, OPERATIONS } from './operations.ts';
+import { NUMBER_FUNCTIONS } from './operations.ts';
 
 /** The module name a model text imports its vocabulary from. */
 export const VOCABULARY_MODULE = 'headway';
@@ -9,12 +9,13 @@ export const IDENTITY_BUILDERS = ['input', 'lever', 'toggle', 'outcome', 'preset
 
 export const BUILDERS: readonly string[] = ['model', ...IDENTITY_BUILDERS, 'quarters'];
 
-/** Functions of the equations and of constants, in alphabetical order; crossingTime is of the equations only. */
-export const FUNCTIONS: readonly string[] = [
-  ...Object.keys(OPERATIONS).filter((name) => callableOperation(name) !== undefined),
-  'clamp',
-  'crossingTime',
-].sort();
+/** Functions that take series or lists: of the equations only. */
+export const ROW_FUNCTIONS = ['crossingTime', 'firstTime', 'product', 'sum', 'table'] as const;
+
+export type RowFunction = (typeof ROW_FUNCTIONS)[number];
+
+/** Functions of the equations and of constants, in alphabetical order. */
+export const FUNCTIONS: readonly string[] = [...NUMBER_FUNCTIONS, ...ROW_FUNCTIONS].sort();
 
 /** Types for annotations, which are not read. */
 export const TYPES: readonly string[] = ['ModelDefinition', 'OutcomeDate', 'Series', 'SimulationContext'];
@@ -22,4 +23,9 @@ export const TYPES: readonly string[] = ['ModelDefinition', 'OutcomeDate', 'Seri
 /** Whether a name is one of the language's functions. */
 export function isFunction(name: string): boolean {
   return FUNCTIONS.includes(name);
+}
+
+/** The row function of that name, or undefined. */
+export function rowFunction(name: string): RowFunction | undefined {
+  return ROW_FUNCTIONS.find((each) => each === name);
 }

@@ -17,7 +17,7 @@ export const SERIES_ROWS = STEPS + 1;
 
 export function kernelText({ inputs, vectors }: TestKernel): string {
   return `
-import { exp2 } from '../math/index';
+import { exp2 } from '../math/exp2';
 
 export const INPUTS: i32 = ${inputs};
 export const LEVERS: i32 = ${LEVERS};

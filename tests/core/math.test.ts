@@ -3,7 +3,7 @@
  * measured on an even grid and on random bit patterns of each range.
  */
 import { describe, expect, it } from 'vitest';
-import { normalCdf, normalQuantile } from '../../src/language/portable.ts';
+import { erf, gamma, lnGamma, mod, normalCdf, normalQuantile } from '../../src/language/portable.ts';
 import { apply, between, type FunctionName, ulp, worst } from './maths.ts';
 
 type Unit = (exact: number, x: number) => number;
@@ -48,6 +48,27 @@ const CASES: readonly Case[] = [
   ['normalCdf', -8, 8, normalCdf, 9e-8, absolute],
   ['normalCdf', -8, 8, normalCdf, 45],
   ['sign', -2, 2, Math.sign, 0],
+  ['expm1', -1, 1, Math.expm1, 2.4],
+  ['expm1', -20, 88, Math.expm1, 1.8, growing(1)],
+  ['sinh', -1, 1, Math.sinh, 2.8],
+  ['sinh', -89, 89, Math.sinh, 2.2, growing(1)],
+  ['cosh', -89, 89, Math.cosh, 1.2, growing(1)],
+  ['log1p', -0.999, 10, Math.log1p, 3.5],
+  ['log1p', -0.5, 0.5, Math.log1p, 3.5],
+  ['log1p', 1, LARGEST, Math.log1p, 3.5],
+  ['atan', -10, 10, Math.atan, 2.7],
+  ['atan', -LARGEST, LARGEST, Math.atan, 2.7],
+  ['asin', -1, 1, Math.asin, 2.3],
+  ['acos', -1, 1, Math.acos, 1.3],
+  ['erf', -6, 6, erf, 3.5],
+  ['erf', -1, 1, erf, 3.5],
+  ['normalQuantile', 2 ** -33, 1, normalQuantile, 4.7],
+  ['normalQuantile', 0.1, 0.9, normalQuantile, 4.7],
+  ['normalQuantile', SMALLEST, 2 ** -33, normalQuantile, 3e-3, (exact) => Math.abs(exact)],
+  ['lnGamma', 1e-3, 4, lnGamma, 2.8e-6, absolute],
+  ['lnGamma', 4, 1e6, lnGamma, 4e-7, (exact) => exact],
+  ['gamma', 1e-3, 4, gamma, 2.7e-6, (exact) => exact],
+  ['gamma', 4, 35, gamma, 5, (exact) => ulp(exact) * (1 + Math.log(exact))],
 ];
 
 describe('functions of assembly/math', () => {
@@ -69,6 +90,31 @@ describe('functions of assembly/math', () => {
       (exact) => ulp(exact) * (1 + Math.abs(Math.log2(exact))),
     );
     expect(error.error).toBeLessThanOrEqual(1.4);
+  });
+
+  it.each([
+    ['atan2', Math.atan2, 2.7, ulp],
+    ['hypot', Math.hypot, 2.1, ulp],
+    ['mod', mod, 1, (_exact, x) => ulp(Math.max(Math.abs(x), 50))],
+  ] as const satisfies readonly (readonly [FunctionName, (x: number, y: number) => number, number, Unit])[])(
+    '%s is within its stated error',
+    async (name, exact, bound, unit) => {
+      const x = between(-100, 100);
+      // Divisors of at least 1/2: a quotient beyond 2^24 has no remainder left in single precision.
+      const y = between(-50, 50)
+        .map((each) => (Math.abs(each) < 0.5 ? 3 : each))
+        .reverse();
+      const error = worst(x, await apply(name, x, y), (first, i) => exact(first, y[i] ?? 0), unit);
+      expect(error.error).toBeLessThanOrEqual(bound);
+    },
+  );
+
+  it('mod of whole numbers is exact', async () => {
+    const x = Float32Array.from({ length: 4001 }, (_, i) => i - 2000);
+    for (const y of [1, 3, 7, 49, 365, -5]) {
+      const rest = await apply('mod', x, new Float32Array(x.length).fill(y));
+      expect(Array.from(rest, (value) => value + 0)).toEqual(Array.from(x, (value) => mod(value, y) + 0));
+    }
   });
 
   it('quantileMagnitude is within 4.7 ulp from the centre to the far tail', async () => {
@@ -119,6 +165,27 @@ const EDGES: readonly (readonly [FunctionName, x: number, expected: number])[] =
   ['normalCdf', 0, 0.5],
   ['normalCdf', INF, 1],
   ['normalCdf', -INF, 0],
+  ['expm1', -INF, -1],
+  ['expm1', INF, INF],
+  ['expm1', 1e-30, 1e-30],
+  ['log1p', -1, -INF],
+  ['log1p', -2, Number.NaN],
+  ['log1p', INF, INF],
+  ['log1p', 1e-30, 1e-30],
+  ['sinh', -INF, -INF],
+  ['cosh', -INF, INF],
+  ['atan', INF, Math.PI / 2],
+  ['asin', 1.001, Number.NaN],
+  ['acos', -1, Math.PI],
+  ['acos', 1, 0],
+  ['erf', INF, 1],
+  ['normalQuantile', 0, -INF],
+  ['normalQuantile', 0.5, 0],
+  ['normalQuantile', 1, INF],
+  ['normalQuantile', 1.5, Number.NaN],
+  ['gamma', 0, INF],
+  ['gamma', -1.5, Number.NaN],
+  ['lnGamma', INF, INF],
   ['sign', -3, -1],
   ['sign', 0, 0],
 ];
@@ -137,12 +204,16 @@ describe('edges', () => {
   });
 
   const unary = ['exp2', 'exp2Bounded', 'exp', 'pow10', 'log2', 'ln', 'log10', 'sin', 'cos', 'tanh'] as const;
-  it.each([...unary, 'logistic', 'sign', 'normalCdf'] as const)('%s lets NaN through', async (name) => {
-    // Of either sign, as x64 and ARM make them.
-    const negative = new Float32Array(Uint32Array.of(0xffc00000).buffer);
-    expect(await apply(name, [Number.NaN])).toEqual(Float32Array.of(Number.NaN));
-    expect(await apply(name, negative)).toEqual(Float32Array.of(Number.NaN));
-  });
+  const further = ['expm1', 'log1p', 'sinh', 'cosh', 'atan', 'asin', 'acos', 'erf', 'gamma', 'lnGamma'] as const;
+  it.each([...unary, 'logistic', 'sign', 'normalCdf', 'normalQuantile', ...further] as const)(
+    '%s lets NaN through',
+    async (name) => {
+      // Of either sign, as x64 and ARM make them.
+      const negative = new Float32Array(Uint32Array.of(0xffc00000).buffer);
+      expect(await apply(name, [Number.NaN])).toEqual(Float32Array.of(Number.NaN));
+      expect(await apply(name, negative)).toEqual(Float32Array.of(Number.NaN));
+    },
+  );
 
   it.each([
     [0, 2, 0],

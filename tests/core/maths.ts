@@ -1,24 +1,42 @@
 /** Runs the functions of assembly/math on arrays, and measures errors in units in the last place of f32. */
 import { compileKernel } from '../../src/cli/compile.ts';
+import { OPERATIONS, type OperationName, operation } from '../../src/language/operations.ts';
 
-export const FUNCTIONS = [
-  'exp2', 'exp2Bounded', 'exp', 'pow10', 'log2', 'log2Positive', 'ln', 'log10', 'sin', 'cos', 'tanh', 'logistic',
-  'sign', 'normalCdf', 'pow', 'quantileMagnitude',
-] as const; // biome-ignore format: one list
+/** What the core uses itself. */
+const OWN = [
+  ['math/exp2', 'exp2Bounded'],
+  ['math/log2', 'log2Positive'],
+  ['math/normal', 'quantileMagnitude'],
+] as const;
 
-export type FunctionName = (typeof FUNCTIONS)[number];
+/** Functions of assembly/math by file: what the operations' records name, and the core's own. */
+const PLACES: readonly (readonly [file: string, name: string])[] = [
+  ...OWN,
+  ...Object.keys(OPERATIONS).flatMap((name) => {
+    const { core } = operation(name as OperationName);
+    return core === undefined ? [] : [core];
+  }),
+];
 
-const BINARY: readonly FunctionName[] = ['pow', 'quantileMagnitude'];
+const FUNCTIONS = PLACES.map(([, name]) => name);
+
+/** Functions whose values are measured. */
+export type FunctionName = OperationName | (typeof OWN)[number][1];
+
+const isBinary = (name: string): boolean =>
+  name === 'quantileMagnitude' ||
+  (Object.hasOwn(OPERATIONS, name) && operation(name as OperationName).parameters.length === 2);
+
 const CHUNK = 4096;
 
 const ENTRY = `
-import { ${FUNCTIONS.join(', ')} } from '../math/index';
+${PLACES.map(([file, name]) => `import { ${name} } from '../${file}';`).join('\n')}
 export const A: usize = memory.data(${4 * CHUNK}, 16);
 export const B: usize = memory.data(${4 * CHUNK}, 16);
 ${FUNCTIONS.map(
   (name) => `export function $${name}(): void {
   for (let i: usize = 0; i < ${4 * CHUNK}; i += 16) {
-    v128.store(A + i, ${name}(v128.load(A + i)${BINARY.includes(name) ? ', v128.load(B + i)' : ''}));
+    v128.store(A + i, ${name}(v128.load(A + i)${isBinary(name) ? ', v128.load(B + i)' : ''}));
   }
 }`,
 ).join('\n')}

@@ -5,7 +5,10 @@ Run: python3 tests/data/portable.py > tests/data/portable.json  (needs mpmath; s
 import json
 import random
 
-from mpmath import cos, erfc, erfinv, exp, findroot, log, mp, mpf, power, sin, sqrt
+from mpmath import (
+    acos, asin, atan, atan2, cos, cosh, erf, erfc, erfinv, exp, expm1, findroot, gamma, hypot, log, log1p, loggamma, mp, mpf,
+    power, sin, sinh, sqrt,
+)
 
 mp.dps = 60
 rng = random.Random(20260514)
@@ -51,6 +54,18 @@ def main():
                 uniform(-45, 45) + uniform(-6000, 6000) + [3e9, 0.3, -3e9],
             )
         ],
+        "log1p": table(log1p, uniform(-0.999, 2) + magnitudes(-60, 1000)),
+        "expm1": table(expm1, uniform(-40, 700) + uniform(-1, 1) + magnitudes(-60, -1)),
+        "sinh": table(sinh, uniform(-700, 700) + uniform(-1, 1)),
+        "cosh": table(cosh, uniform(-700, 700) + uniform(-1, 1)),
+        "atan": table(atan, uniform(-5, 5) + magnitudes(-30, 60)),
+        "asin": table(asin, uniform(-1, 1)),
+        "acos": table(acos, uniform(-1, 1)),
+        "erf": table(erf, uniform(-6, 6) + uniform(-1, 1)),
+        "lnGamma": table(loggamma, uniform(3, 50) + magnitudes(-60, -1) + magnitudes(6, 100)),
+        "gamma": table(gamma, uniform(0.1, 5) + uniform(0.1, 171) + [5.0, 20.0, 171.0]),
+        "atan2": [[y, x, float(atan2(mpf(y), mpf(x)))] for y, x in zip(uniform(-2, 2), uniform(-2, 2))],
+        "hypot": [[y, x, float(hypot(mpf(y), mpf(x)))] for y, x in zip(magnitudes(-900, 900), magnitudes(-900, 900))],
     }
     source = "mpmath, 60 digits, rounded to the nearest double; made by tests/data/portable.py"
     lines = ",\n".join(

@@ -1,6 +1,5 @@
-/** The table of functions in docs/model-language.md, as it follows from the operations table. */
-import { callableOperation, operation } from '../../src/language/operations.ts';
-import { FUNCTIONS } from '../../src/language/vocabulary.ts';
+/** The table of functions in docs/model-language.md, as it follows from their records. */
+import { NUMBER_FUNCTIONS, signatureOf } from '../../src/language/operations.ts';
 
 const PARAMETERS = ['x', 'y', 'z'];
 
@@ -8,11 +7,11 @@ const PARAMETERS = ['x', 'y', 'z'];
 const short = (value: number) => String(Number(value.toPrecision(6)));
 
 export function functionTable(): string {
-  const rows = FUNCTIONS.flatMap((name) => {
-    const found = callableOperation(name);
-    if (found === undefined) return [];
-    const { parameters, summary, example } = operation(found);
-    const call = `${name}(${PARAMETERS.slice(0, parameters.length).join(', ')})`;
+  const rows = [...NUMBER_FUNCTIONS].sort().flatMap((name) => {
+    const signature = signatureOf(name);
+    if (signature === undefined) return [];
+    const { parameters, names = PARAMETERS.slice(0, parameters.length), summary, example } = signature;
+    const call = `${name}(${names.join(', ')})`;
     return [`| \`${call}\` | ${summary} | \`${name}(${example[0].join(', ')})\` is ${short(example[1])} |`];
   });
   return ['| function | value | example |', '|---|---|---|', ...rows].join('\n');

@@ -29,7 +29,7 @@ const corner = (what: string, body: string, ...runs: readonly Run[]): Corner => 
 
 const textOf = ({
   body,
-}: Corner) => `import { abs, clamp, crossingTime, floor, input, lever, max, min, model, outcome, pow, toggle } from 'headway';
+}: Corner) => `import { abs, clamp, crossingTime, firstTime, floor, input, lever, max, min, model, outcome, pow, product, sum, table, toggle } from 'headway';
 export default model({
   title: 'Corner',
   clock: { start: 0, end: 4, step: 0.5 },
@@ -48,6 +48,63 @@ export default model({
 });`;
 
 const CORNERS: readonly Corner[] = [
+  corner(
+    'a branch on an input changes variables and series, within another and without an else',
+    'let x = 1; let y = 2; const s = series("s"); s[1] = 7; if (a > b) { x = a; if (a > 9) { s[1] = x; y += 1; } else y = 5; s[2] += a; } else { s[1] += 1; } record("y", () => x + 10 * y + 100 * s[1] + 1000 * s[2]);',
+    { a: 3, b: 1, y: 3 + 50 + 700 + 3000 },
+    { a: 10, b: 1, y: 10 + 30 + 1000 + 10_000 },
+    { a: 1, b: 3, y: 1 + 20 + 800 },
+    { a: NAN, b: 3, y: 1 + 20 + 800 },
+  ),
+  corner(
+    'a branch on an input around a loop, and one on a variable that turns varying in a loop',
+    'let x = 0; let big = false; for (let k = 0; k < 6; k++) { if (x > 2.5) { big = true; for (let i = 0; i < switches.n; i++) x -= 1; } else { x += a; } } record("y", () => big ? x : -x);',
+    { a: 1, n: 2, y: 3 },
+    { a: 0.25, n: 2, y: -1.5 },
+  ),
+  corner(
+    'straight lines through points, flat beyond them',
+    'record("y", () => table(a, [0, 1, 3], [10, 20, -20]));',
+    { a: -5, y: 10 },
+    { a: 0.5, y: 15 },
+    { a: 2, y: 0 },
+    { a: 9, y: -20 },
+    { a: NAN, y: NAN },
+    { a: INFINITY, y: -20 },
+  ),
+  corner(
+    'a list read by a constant, by what is the same for all samples and by what is not; its length',
+    'const RATES = [2, 3, 5]; let x = 0; for (let k = 0; k < RATES.length; k++) x += RATES[k]; record("y", () => RATES[floor(a)] + 10 * RATES[switches.m] + 100 * RATES[2] + 1000 * x);',
+    { a: 1.5, m: 0, y: 3 + 20 + 500 + 10_000 },
+    { a: 2, m: 1, y: 5 + 30 + 500 + 10_000 },
+    { a: 3, m: 1, y: NAN },
+  ),
+  corner(
+    'the sum and the product of series and lists',
+    'const RATES = [2, 3, 5]; const s = series("s"); const t = series("t", 3); for (let k = 0; k < s.length; k++) s[k] = a + k; for (let k = 0; k < 3; k++) t[k] = 2; record("y", () => sum(s) + 1000 * product(t) + sum(RATES) * product([1, 2]));',
+    { a: 1, y: 9 + 36 + 8000 + 20 },
+    { a: 0.5, y: 4.5 + 36 + 8000 + 20 },
+  ),
+  corner(
+    'the first time of a series that rises and falls, within a branch on an input too',
+    'const s = series("s"); for (let k = 0; k <= clock.steps; k++) s[k] = b * (k < 3 ? k : 6 - k); let t = firstTime(s, a); if (a > 100) { t = firstTime(s, 1); } record("y", (date) => t + 0 * date.time);',
+    { a: 2.5, b: 1, y: 1.25 },
+    { a: 0, b: 1, y: 0 },
+    { a: -1, b: 1, y: 0 },
+    { a: 3, b: 1, y: 1.5 },
+    { a: 3.5, b: 1, y: INFINITY },
+    { a: 1.5, b: -1, y: 0.5 * (7 + 0.5) },
+    { a: 101, b: 2, y: 0.25 },
+    { a: NAN, b: 1, y: NAN },
+    { a: 1, b: NAN, y: NAN },
+  ),
+  corner(
+    'the smallest and the largest of several',
+    'record("y", (date) => min(a, b, 3, switches.n, date.time) + 10 * max(a, b, levers.p[date.step]));',
+    { a: 2, b: 5, n: 1, y: [50, 51, 51] },
+    { a: -2, b: 0.5, n: 1, y: [8, 8, 8] },
+    { a: NAN, b: 0.5, y: NAN },
+  ),
   corner(
     'carried variables that swap are changed at once',
     'let x = a; let y = b; for (let k = 0; k < switches.n; k++) { const held = x; x = y; y = held; } record("y", () => x - 10 * y);',

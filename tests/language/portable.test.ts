@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
+  acos,
+  asin,
+  atan,
+  atan2,
   cos,
+  cosh,
+  erf,
   exp,
+  expm1,
+  gamma,
+  hypot,
   ln,
+  lnGamma,
+  log1p,
   log2,
   log10,
   normalCdf,
@@ -10,6 +21,7 @@ import {
   pow,
   pow10,
   sin,
+  sinh,
   TRIGONOMETRIC_LIMIT,
 } from '../../src/language/portable.ts';
 import vectors from '../data/portable.json' with { type: 'json' };
@@ -52,6 +64,43 @@ describe('against 60-digit arithmetic', () => {
 
   test('pow is within 1 ulp', () => {
     expect(worst(vectors.pow.map(([x = 0, y = 0, value = 0]) => ulps(pow(x, y), value)))).toBeLessThanOrEqual(1);
+  });
+});
+
+/** Largest relative error, in units of 2^-53, as measured on these vectors. */
+const RELATIVE = [
+  ['log1p', log1p, vectors.log1p, 2],
+  ['expm1', expm1, vectors.expm1, 2.5],
+  ['sinh', sinh, vectors.sinh, 2.4],
+  ['cosh', cosh, vectors.cosh, 2.4],
+  ['atan', atan, vectors.atan, 1.8],
+  ['asin', asin, vectors.asin, 2],
+  ['acos', acos, vectors.acos, 2],
+  ['erf', erf, vectors.erf, 5.6],
+  ['lnGamma', lnGamma, vectors.lnGamma, 32],
+  ['gamma', gamma, vectors.gamma, 1500],
+] as const;
+
+describe('against 60-digit arithmetic, in relative error', () => {
+  const relative = (found: number, value: number) => (Math.abs(found - value) / Math.abs(value)) * 2 ** 53;
+
+  test.each(RELATIVE)('%s is within its stated error', (_name, f, rows, limit) => {
+    expect(worst(rows.map(([x = 0, value = 0]) => relative(f(x), value)))).toBeLessThanOrEqual(limit);
+  });
+
+  test.each([
+    ['atan2', atan2, vectors.atan2, 2],
+    ['hypot', hypot, vectors.hypot, 1.5],
+  ] as const)('%s is within its stated error', (_name, f, rows, limit) => {
+    expect(worst(rows.map(([x = 0, y = 0, value = 0]) => relative(f(x, y), value)))).toBeLessThanOrEqual(limit);
+  });
+
+  test('factorials are exact', () => {
+    let factorial = 1;
+    for (let n = 1; n <= 22; n++) {
+      factorial *= n;
+      expect(gamma(n + 1)).toBe(factorial);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * Random small models whose arithmetic is exact: all numbers are multiples of 1/64 below 2^16, so single and double precision,
  * any order of a product and any engine must give the same value to the last bit (only crossingTime divides). They use all
- * that the language has: loops with variables that are carried, swapped or varying only later, uniform branches, series,
+ * that the language has: loops with variables that are carried, swapped or varying only later, branches of both kinds, series,
  * helpers, selects, bounds and indices from switches, levers and dates.
  */
 
@@ -32,6 +32,8 @@ class Generator {
   private made = 0;
   /** Loops and branches around the current statement. */
   private nesting = 0;
+  /** Branches around the current statement that differ by sample: what is the same for all may not change within. */
+  private choices = 0;
 
   constructor(choose: Choose) {
     this.choose = choose;
@@ -105,8 +107,9 @@ export default model({
 
   private statement(): string {
     const deep = this.nesting >= 3;
-    switch (this.choose(deep ? 6 : 9)) {
+    switch (this.choose(deep ? 6 : 10)) {
       case 0:
+        if (this.choices > 0) return this.statement();
         return `${this.pick(this.names.uniform)} = q(${this.uniform(2)});`;
       case 1:
         return `${this.pick(this.names.varying)} ${this.pick(['=', '=', '+='])} q(${this.varying(2)});`.replace(
@@ -122,11 +125,14 @@ export default model({
       case 4:
         return `t[${this.index(TABLE - 1)}] = q(${this.varying(2)});`;
       case 5:
+        if (this.choices > 0) return this.statement();
         return `w[${this.index(TABLE - 1)}] = q(${this.uniform(2)});`;
       case 6:
         return this.loop();
       case 7:
-        return this.branch();
+        return this.branch(this.uniformCondition());
+      case 8:
+        return this.choice();
       default:
         return this.declared();
     }
@@ -163,8 +169,16 @@ export default model({
     });
   }
 
-  private branch(): string {
-    const condition = this.uniformCondition();
+  /** A branch that differs by sample. */
+  private choice(): string {
+    const condition = this.condition(1);
+    this.choices++;
+    const text = this.branch(condition);
+    this.choices--;
+    return text;
+  }
+
+  private branch(condition: string): string {
     const whenTrue = this.inside(() => this.statements(2).join(' '));
     const whenFalse = this.inside(() => this.statements(2).join(' '));
     return this.choose(2) === 0

@@ -1,9 +1,25 @@
 /** Beta on [min, max], by default [0, 1]. */
-import type { BetaDistribution } from '../definition.ts';
 import { BetaTail } from '../portable/beta.ts';
 import { normalCdf } from '../portable.ts';
 import { checkRising, type FamilyDefinition, type Problem } from './family.ts';
 import { gridPoint, TABLE_INTERVALS, tableFamily } from './table.ts';
+
+export interface BetaDistribution {
+  readonly family: 'beta';
+  readonly alpha: number;
+  readonly beta: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** As a model text writes it. */
+export interface BetaText {
+  readonly family: 'beta';
+  readonly alpha: number;
+  readonly beta: number;
+  readonly min?: number;
+  readonly max?: number;
+}
 
 /** Within these the quantile function is accurate and its tails are representable in single precision. */
 const SMALLEST_SHAPE = 0.1;
@@ -32,17 +48,10 @@ function checkShape(name: string, value: number): Problem | null {
   };
 }
 
-export const beta: FamilyDefinition<BetaDistribution> = {
+export const beta: FamilyDefinition<BetaDistribution, BetaText> = {
   family: 'beta',
   label: 'Beta',
-  fields: ['alpha', 'beta', 'min', 'max'],
-  read: (fields) => ({
-    family: 'beta',
-    alpha: fields.number('alpha'),
-    beta: fields.number('beta'),
-    min: fields.number('min', 0),
-    max: fields.number('max', 1),
-  }),
+  parameters: [{ name: 'alpha' }, { name: 'beta' }, { name: 'min', usual: 0 }, { name: 'max', usual: 1 }],
   check: (distribution) =>
     checkShape('alpha', distribution.alpha) ??
     checkShape('beta', distribution.beta) ??
@@ -51,5 +60,6 @@ export const beta: FamilyDefinition<BetaDistribution> = {
       ['max', distribution.max],
     ]),
   ...tableFamily<BetaDistribution>(tabulateBeta),
+  like: ([p5, , p95]) => ({ family: 'beta', alpha: 2, beta: 2, min: p5, max: p95 }),
   example: { family: 'beta', alpha: 2, beta: 5, min: 0, max: 1 },
 };

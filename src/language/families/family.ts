@@ -1,13 +1,12 @@
 /**
- * What a family of distributions is: its fields, its checks, its quantile function of a standard normal, and how a kernel
- * gets it. A family is one file; the registry is `index.ts`.
+ * What a family of distributions is, in one record: its parameters with their words and rules, its quantile function of a
+ * standard normal, how a kernel gets it, and where a change to it starts. All else reads the record: model texts, requests,
+ * links, the terminal, the page and the tests. The registry is `index.ts`.
  *
  * Every input is a function of one standard normal z, so that correlations and low-discrepancy points are the same for
  * all families. That function in f64 is the meaning; a kernel's is the same in single precision.
  */
-import type { Distribution, Family } from '../definition.ts';
 import type { Path } from '../errors.ts';
-import type { Fields } from '../reader.ts';
 
 /** The kinds of docs/architecture.md, "Transforms". */
 export const TRANSFORM = { identity: 0, exp: 1, logistic: 2, uniform: 3, table: 4 } as const;
@@ -40,21 +39,55 @@ export interface Problem {
   readonly remedy: string;
 }
 
-export interface FamilyDefinition<D extends Distribution> {
-  readonly family: Family;
+/** A number that a distribution is given by. */
+export interface Parameter {
+  readonly name: string;
+  /** Its value where a model text leaves it out. */
+  readonly usual?: number;
+  /** True for one of the three quantiles by which inputs are compared: on the page it needs no name beside it. */
+  readonly quantile?: true;
+}
+
+/** What a distribution is given by where it has as many numbers as one likes: a list of pairs. */
+export interface PairList<D> {
+  readonly name: string;
+  readonly most: number;
+  /** What a pair is, for messages: `[probability, value]`. */
+  readonly form: string;
+  /** Numbers as typed in a terminal, in words and as the list; null where there are too few or too many. */
+  readonly typed: string;
+  fromTyped(numbers: readonly number[]): readonly (readonly [number, number])[] | null;
+  pairsOf(distribution: D): readonly (readonly [number, number])[];
+}
+
+/** The 5 %, 50 % and 95 % quantiles. */
+export type Three = readonly [p5: number, p50: number, p95: number];
+
+/** @typeParam T the distribution as a model text writes it, where that may leave something out. */
+export interface FamilyDefinition<D extends { readonly family: string }, T = D> {
+  readonly family: D['family'];
   /** Name on screen. */
   readonly label: string;
-  /** Names of its parameters in a model text. */
-  readonly fields: readonly string[];
-  /** Its parameters as written; throws `DefinitionError` where they are missing or not numbers. */
-  read(fields: Fields): D;
+  /** Its numbers in the order in which links and the terminal have them; that order is part of the link schema. */
+  readonly parameters: readonly Parameter[];
+  /** The list in place of numbers. */
+  readonly list?: PairList<D>;
   /** The first thing wrong with it, or null. The numbers are finite. */
   check(distribution: D): Problem | null;
   /** The value as a function of a standard normal, in f64: the meaning. Assumes that `check` found nothing. */
   value(distribution: D): (z: number) => number;
   /** The same for a kernel. */
   packed(distribution: D): PackedTransform;
+  /** One of this family with about these quantiles: what changing the family starts from. `check` may refuse it. */
+  like(three: Three): D;
   readonly example: D;
+  /** Never set: it carries the type. */
+  readonly text?: T;
+}
+
+/** Three digits: enough to start from, few enough to read. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 /** The first pair of neighbours that does not rise, as a problem. */

@@ -1,9 +1,11 @@
-/** The registry of families, and reading a distribution from unknown data. A new family is one file and one line here. */
-import type { Distribution, Family } from '../definition.ts';
+/**
+ * The registry of families, and reading a distribution from unknown data. A family is one record (family.ts says what that
+ * holds); a file of records is named here.
+ */
 import type { Path } from '../errors.ts';
-import { Fields, fail, readEntries, show, suggestion } from '../reader.ts';
+import { Fields, fail, readEntries, readList, readNumber, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
-import { type FamilyDefinition, type PackedTransform, TRANSFORM } from './family.ts';
+import { type FamilyDefinition, type PackedTransform, type PairList, TRANSFORM } from './family.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
 import { normal } from './normal.ts';
@@ -13,15 +15,10 @@ import { tabulate } from './table.ts';
 import { triangular } from './triangular.ts';
 import { uniform } from './uniform.ts';
 
-export type { FamilyDefinition, PackedTransform } from './family.ts';
+export type { FamilyDefinition, PackedTransform, PairList, Parameter } from './family.ts';
 export { CLIP, TRANSFORM } from './family.ts';
+export type { QuantilesDistribution } from './quantiles.ts';
 export { TABLE_INTERVALS, TABLE_REACH } from './table.ts';
-
-type DistributionOf<F extends Family, D = Distribution> = D extends { readonly family: infer G }
-  ? F extends G
-    ? D
-    : never
-  : never;
 
 export const FAMILIES = {
   normal,
@@ -32,17 +29,31 @@ export const FAMILIES = {
   pert,
   beta,
   quantiles,
-} satisfies { readonly [F in Family]: FamilyDefinition<DistributionOf<F>> };
+} as const;
+
+export type Family = keyof typeof FAMILIES;
+
+/** The distribution of one input. */
+export type Distribution = (typeof FAMILIES)[Family]['example'];
+
+/** The same as a model text writes it: what has a usual value may be left out. */
+export type DistributionText = NonNullable<(typeof FAMILIES)[Family]['text']>;
 
 const NAMES = Object.keys(FAMILIES);
 
-function isFamily(name: unknown): name is Family {
+/** The record of a family, under the type that all have. */
+export function recordOf(family: Family): FamilyDefinition<Distribution> {
+  // A record takes the distributions of its own family; which one that is, only the name can say.
+  return FAMILIES[family] as unknown as FamilyDefinition<Distribution>;
+}
+
+export function isFamily(name: unknown): name is Family {
   return typeof name === 'string' && Object.hasOwn(FAMILIES, name);
 }
 
 /** The definition of a distribution's family. */
 export function familyOf(distribution: Distribution): FamilyDefinition<Distribution> {
-  return FAMILIES[distribution.family];
+  return recordOf(distribution.family);
 }
 
 /** The family that an object names. Throws `DefinitionError` if it names none that exists. */
@@ -50,7 +61,7 @@ export function readFamily(raw: unknown, path: Path): FamilyDefinition<Distribut
   const entry = readEntries(raw, path, 1000).find(([key]) => key === 'family');
   if (entry === undefined) return fail(path, '"family" is missing', `Add family: one of ${NAMES.join(', ')}.`);
   const name = entry[1];
-  if (isFamily(name)) return FAMILIES[name];
+  if (isFamily(name)) return recordOf(name);
   const remedy = `Write one of ${NAMES.join(', ')}.`;
   return fail(
     [...path, 'family'],
@@ -59,12 +70,30 @@ export function readFamily(raw: unknown, path: Path): FamilyDefinition<Distribut
   );
 }
 
+/** Names of the fields that give a distribution of this family. */
+export function fieldsOf({ parameters, list }: FamilyDefinition<Distribution>): readonly string[] {
+  return [...parameters.map(({ name }) => name), ...(list === undefined ? [] : [list.name])];
+}
+
 /** The distribution whose parameters stand among `fields`, checked. Throws `DefinitionError`. */
-export function readParameters(family: FamilyDefinition<Distribution>, fields: Fields): Distribution {
-  const distribution = family.read(fields);
-  const problem = family.check(distribution);
+export function readParameters(record: FamilyDefinition<Distribution>, fields: Fields): Distribution {
+  const { family, parameters, list } = record;
+  const values: [string, unknown][] = parameters.map(({ name, usual }) => [name, fields.number(name, usual)]);
+  if (list !== undefined) values.push([list.name, readPairs(list, fields)]);
+  // Each field is there and of its type.
+  const distribution = { family, ...Object.fromEntries(values) } as unknown as Distribution;
+  const problem = record.check(distribution);
   if (problem !== null) return fail([...fields.path, ...problem.path], problem.problem, problem.remedy);
   return distribution;
+}
+
+function readPairs({ name, most, form }: PairList<Distribution>, fields: Fields): (readonly [number, number])[] {
+  const path = fields.at(name);
+  return readList(fields.required(name), path, most).map((element, i) => {
+    const pair = readList(element, [...path, i], 2);
+    if (pair.length !== 2) return fail([...path, i], 'not a pair of numbers', `Write ${form}.`);
+    return [readNumber(pair[0], [...path, i, 0]), readNumber(pair[1], [...path, i, 1])];
+  });
 }
 
 /**
@@ -73,7 +102,7 @@ export function readParameters(family: FamilyDefinition<Distribution>, fields: F
  */
 export function readDistribution(raw: unknown, path: Path): Distribution {
   const family = readFamily(raw, path);
-  return readParameters(family, new Fields(raw, path, ['family', ...family.fields]));
+  return readParameters(family, new Fields(raw, path, ['family', ...fieldsOf(family)]));
 }
 
 /** The value as a function of a standard normal, in f64: what the distribution means. Prepare once, call per sample. */

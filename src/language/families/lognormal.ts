@@ -1,14 +1,20 @@
 /** Split lognormal: g is the natural logarithm. */
-import type { SplitDistribution } from '../definition.ts';
 import { exp, ln } from '../portable.ts';
 import { type FamilyDefinition, TRANSFORM } from './family.ts';
-import { checkSplit, fitSplit, packSplit, readSplit, SPLIT_FIELDS, splitAt } from './split.ts';
+import {
+  checkSplit,
+  fitSplit,
+  packSplit,
+  SPLIT_PARAMETERS,
+  type SplitDistribution,
+  splitAt,
+  splitLike,
+} from './split.ts';
 
 export const lognormal: FamilyDefinition<SplitDistribution> = {
   family: 'lognormal',
   label: 'Lognormal',
-  fields: SPLIT_FIELDS,
-  read: (fields) => readSplit('lognormal', fields),
+  parameters: SPLIT_PARAMETERS,
   check: (distribution) =>
     checkSplit(
       distribution,
@@ -21,5 +27,6 @@ export const lognormal: FamilyDefinition<SplitDistribution> = {
     return (z) => exp(splitAt(split, z));
   },
   packed: (distribution) => packSplit(TRANSFORM.exp, fitSplit(distribution, ln), Math.LOG2E),
+  like: (three) => splitLike('lognormal', three),
   example: { family: 'lognormal', p5: 0.4, p50: 0.7, p95: 1.2 },
 };

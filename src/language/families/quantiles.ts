@@ -8,11 +8,18 @@
  * End rule: where a bound is given (probability 0 or 1), the tail from the outermost quantile to the bound is uniform;
  * where none is, the value goes on linearly in z with the end slope, a normal tail.
  */
-import type { QuantilesDistribution } from '../definition.ts';
 import { normalCdf, normalQuantile } from '../portable.ts';
-import { type Fields, fail, readList, readNumber } from '../reader.ts';
 import type { FamilyDefinition, Problem } from './family.ts';
 import { tableFamily, tabulate } from './table.ts';
+
+export interface QuantilesDistribution {
+  readonly family: 'quantiles';
+  /** Strictly increasing probabilities with non-decreasing values; probabilities 0 and 1 are bounds. */
+  readonly quantiles: readonly (readonly [probability: number, value: number])[];
+}
+
+/** More would say more than anyone knows, and slow down each table. */
+const MOST_QUANTILES = 64;
 
 interface Knot {
   readonly probability: number;
@@ -24,10 +31,32 @@ interface Knot {
 export const quantiles: FamilyDefinition<QuantilesDistribution> = {
   family: 'quantiles',
   label: 'From quantiles',
-  fields: ['quantiles'],
-  read: readQuantiles,
+  parameters: [],
+  list: {
+    name: 'quantiles',
+    most: MOST_QUANTILES,
+    form: '[probability, value]',
+    typed: 'three values, p5,p50,p95',
+    fromTyped: ([p5, p50, p95, ...rest]) =>
+      p5 === undefined || p50 === undefined || p95 === undefined || rest.length > 0
+        ? null
+        : [
+            [0.05, p5],
+            [0.5, p50],
+            [0.95, p95],
+          ],
+    pairsOf: (distribution) => distribution.quantiles,
+  },
   check: checkQuantiles,
   ...tableFamily<QuantilesDistribution>(({ quantiles: pairs }) => tabulate(interpolant(pairs))),
+  like: ([p5, p50, p95]) => ({
+    family: 'quantiles',
+    quantiles: [
+      [0.05, p5],
+      [0.5, p50],
+      [0.95, p95],
+    ],
+  }),
   example: {
     family: 'quantiles',
     quantiles: [
@@ -38,22 +67,6 @@ export const quantiles: FamilyDefinition<QuantilesDistribution> = {
     ],
   },
 };
-
-/** More would say more than anyone knows, and slow down each table. */
-const MOST_QUANTILES = 64;
-
-function readQuantiles(fields: Fields): QuantilesDistribution {
-  const path = fields.at('quantiles');
-  const list = readList(fields.required('quantiles'), path, MOST_QUANTILES);
-  return {
-    family: 'quantiles',
-    quantiles: list.map((element, i) => {
-      const pair = readList(element, [...path, i], 2);
-      if (pair.length !== 2) return fail([...path, i], 'not a pair of numbers', 'Write [probability, value].');
-      return [readNumber(pair[0], [...path, i, 0]), readNumber(pair[1], [...path, i, 1])] as const;
-    }),
-  };
-}
 
 function checkQuantiles({ quantiles: pairs }: QuantilesDistribution): Problem | null {
   for (const [i, [probability, value]] of pairs.entries()) {

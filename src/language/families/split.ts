@@ -2,17 +2,27 @@
  * The two-piece ("split") normal fitted to 5 %, 50 % and 95 %: on a scale g, value = g^-1(g(p50) + s clip(z, -3.2, 3.2)) with
  * s = (g(p50) - g(p5)) / Z95 below the median and (g(p95) - g(p50)) / Z95 above. All three quantiles are met exactly.
  */
-import type { SplitDistribution } from '../definition.ts';
-import type { Fields } from '../reader.ts';
-import { CLIP, checkRising, type PackedTransform, type Problem } from './family.ts';
+import { CLIP, checkRising, type PackedTransform, type Parameter, type Problem, type Three } from './family.ts';
+
+/** Two halves of a normal on the family's scale, fitted to three quantiles. */
+export interface SplitDistribution {
+  readonly family: 'normal' | 'lognormal' | 'logitnormal';
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
 
 /** The standard normal's 95 % quantile to eight digits; part of the specification of the lead model. */
 export const Z95 = 1.6448536;
 
-export const SPLIT_FIELDS = ['p5', 'p50', 'p95'];
+export const SPLIT_PARAMETERS: readonly Parameter[] = [
+  { name: 'p5', quantile: true },
+  { name: 'p50', quantile: true },
+  { name: 'p95', quantile: true },
+];
 
-export function readSplit(family: SplitDistribution['family'], fields: Fields): SplitDistribution {
-  return { family, p5: fields.number('p5'), p50: fields.number('p50'), p95: fields.number('p95') };
+export function splitLike(family: SplitDistribution['family'], [p5, p50, p95]: Three): SplitDistribution {
+  return { family, p5, p50, p95 };
 }
 
 export interface Split {

@@ -1,13 +1,19 @@
 /** Triangular: density rising from min to mode, then falling to max. Its parameters are shared with `pert`. */
-import type { ModeDistribution } from '../definition.ts';
-import type { Fields } from '../reader.ts';
-import type { FamilyDefinition, Problem } from './family.ts';
+import { type FamilyDefinition, type Parameter, type Problem, rounded, type Three } from './family.ts';
 import { tableFamily, tabulateQuantiles } from './table.ts';
 
-export const MODE_FIELDS = ['min', 'mode', 'max'];
+export interface ModeDistribution {
+  readonly family: 'triangular' | 'pert';
+  readonly min: number;
+  readonly mode: number;
+  readonly max: number;
+}
 
-export function readMode(family: ModeDistribution['family'], fields: Fields): ModeDistribution {
-  return { family, min: fields.number('min'), mode: fields.number('mode'), max: fields.number('max') };
+export const MODE_PARAMETERS: readonly Parameter[] = [{ name: 'min' }, { name: 'mode' }, { name: 'max' }];
+
+export function modeLike(family: ModeDistribution['family'], [p5, p50, p95]: Three): ModeDistribution {
+  const margin = (p95 - p5) * 0.2;
+  return { family, min: rounded(p5 - margin), mode: p50, max: rounded(p95 + margin) };
 }
 
 /** min <= mode <= max, min < max. */
@@ -20,8 +26,7 @@ export function checkMode({ min, mode, max }: ModeDistribution): Problem | null 
 export const triangular: FamilyDefinition<ModeDistribution> = {
   family: 'triangular',
   label: 'Triangular',
-  fields: MODE_FIELDS,
-  read: (fields) => readMode('triangular', fields),
+  parameters: MODE_PARAMETERS,
   check: checkMode,
   ...tableFamily<ModeDistribution>(({ min, mode, max }) => {
     const width = max - min;
@@ -30,5 +35,6 @@ export const triangular: FamilyDefinition<ModeDistribution> = {
       lower < below ? min + Math.sqrt(lower * width * (mode - min)) : max - Math.sqrt(upper * width * (max - mode)),
     );
   }),
+  like: (three) => modeLike('triangular', three),
   example: { family: 'triangular', min: 0, mode: 0.2, max: 1 },
 };

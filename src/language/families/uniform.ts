@@ -1,13 +1,17 @@
 /** Uniform between two ends: min + (max - min) Phi(z), z not clipped. */
-import type { UniformDistribution } from '../definition.ts';
 import { normalCdf } from '../portable.ts';
-import { checkRising, type FamilyDefinition, TRANSFORM } from './family.ts';
+import { checkRising, type FamilyDefinition, rounded, TRANSFORM } from './family.ts';
+
+export interface UniformDistribution {
+  readonly family: 'uniform';
+  readonly min: number;
+  readonly max: number;
+}
 
 export const uniform: FamilyDefinition<UniformDistribution> = {
   family: 'uniform',
   label: 'Uniform',
-  fields: ['min', 'max'],
-  read: (fields) => ({ family: 'uniform', min: fields.number('min'), max: fields.number('max') }),
+  parameters: [{ name: 'min' }, { name: 'max' }],
   check: ({ min, max }) =>
     checkRising([
       ['min', min],
@@ -18,5 +22,10 @@ export const uniform: FamilyDefinition<UniformDistribution> = {
     return (z) => min + width * normalCdf(z);
   },
   packed: ({ min, max }) => ({ kind: TRANSFORM.uniform, center: min, scaleLow: max - min, scaleHigh: 0, table: null }),
+  like([p5, , p95]) {
+    // Its 5 % and 95 % quantiles are a twentieth of the width inside the ends.
+    const width = (p95 - p5) / 0.9;
+    return { family: 'uniform', min: rounded(p5 - width / 20), max: rounded(p95 + width / 20) };
+  },
   example: { family: 'uniform', min: 0, max: 1 },
 };

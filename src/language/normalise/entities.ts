@@ -1,14 +1,14 @@
 /** Inputs, levers and switches: what equations read. */
 import type { InputMeta, LeverMeta, SwitchMeta } from '../definition.ts';
 import type { Path } from '../errors.ts';
-import { readFamily, readParameters } from '../families/index.ts';
+import { fieldsOf, readFamily, readParameters } from '../families/index.ts';
 import { Fields, fail } from '../reader.ts';
 import { readNamed, readShared, SHARED_FIELDS } from './common.ts';
 import { LIMITS } from './limits.ts';
 
 export function readInput(id: string, raw: unknown, path: Path): InputMeta {
   const family = readFamily(raw, path);
-  const fields = new Fields(raw, path, ['family', ...family.fields, ...SHARED_FIELDS, 'grade', 'dissent']);
+  const fields = new Fields(raw, path, ['family', ...fieldsOf(family), ...SHARED_FIELDS, 'grade', 'dissent']);
   return {
     ...readShared(id, fields),
     distribution: readParameters(family, fields),

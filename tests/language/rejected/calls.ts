@@ -7,7 +7,62 @@ const SERIES_NAME = 'Use letters and digits, a small letter first, at most 40, a
 const END = 'End it with return value; and nothing after it.';
 
 export const CALLS: readonly Rejected[] = [
-  equations('unknown function', 'x = ¶cosh(1);', 'unknown function "cosh"', 'Did you mean "cos"?'),
+  equations(
+    'table of places that do not rise',
+    'x = table(share, ¶[0, 2, 2], [1, 2, 3]);',
+    '2 is not above 2',
+    'Write the places in rising order.',
+  ),
+  equations(
+    'table with a value too few',
+    'x = table(share, [0, 1, 2], ¶[1, 2]);',
+    '2 values for 3 places',
+    'Give one value for each place.',
+  ),
+  equations(
+    'table of one point',
+    'x = table(share, ¶[0], [1]);',
+    'a table of fewer than two points',
+    'Give two points or more.',
+  ),
+  equations(
+    'table of a series',
+    'x = table(share, ¶us, us);',
+    'not a list of constants',
+    'Write [0, 1, 5], or a const with such a list.',
+  ),
+  equations(
+    'table without values',
+    'x = ¶table(share, [0, 1]);',
+    'table() takes a number and two lists',
+    'Write table(x, [0, 1, 5], [10, 12, 30]).',
+  ),
+  equations(
+    'list of numbers that differ by sample',
+    'const xs = [1, ¶share]; x = xs[0];',
+    'a list of numbers that are not constant',
+    'Write numbers or constants, or use a series: const xs = series("xs", 3).',
+  ),
+  equations(
+    'list read beyond its end',
+    'const xs = [1, 2]; x = xs[¶2];',
+    'index 2 is outside 0 to 1',
+    'Use an index from 0 to 1.',
+  ),
+  equations(
+    'sum of a number',
+    'x = sum(¶share);',
+    'neither a series nor a list',
+    'Pass a series made with series(name), or a list.',
+  ),
+  equations('sum of two', 'x = ¶sum(us, us);', 'sum() takes a series or a list', 'Write sum(series).'),
+  equations(
+    'first time of a table',
+    "const row = series('row', 3); x = firstTime(¶row, 1);",
+    'a series of 3 numbers has no dates',
+    'Pass a series with one number per state.',
+  ),
+  equations('unknown function', 'x = ¶cosx(1);', 'unknown function "cosx"', 'Did you mean "cos"?'),
   equations(
     'eval',
     "x = ¶eval('1');",
@@ -33,7 +88,7 @@ export const CALLS: readonly Rejected[] = [
     '"pow10" is not imported',
     "Add it to the import from 'headway'.",
   ),
-  equations('too few arguments', 'x = ¶min(1);', 'min() takes 2 numbers, not 1', 'Correct the call of min.'),
+  equations('too few arguments', 'x = ¶min(1);', 'min() takes 2 numbers or more, not 1', 'Correct the call of min.'),
   equations('too many arguments', 'x = ¶exp(1, 2);', 'exp() takes 1 number, not 2', 'Correct the call of exp.'),
   equations('spread arguments', 'x = max(¶...us, 2);', 'a spread', 'Write the arguments out.'),
   equations(

@@ -43,7 +43,7 @@ export const NAMES: readonly Rejected[] = [
     '"share.constructor" is not known',
     'Use inputs.id, levers.id[k] or series[k].',
   ),
-  equations('a series has no members', 'x = us.¶length;', 'a series has no "length"', 'Take an element: name[k].'),
+  equations('a series has no members', 'x = us.¶first;', 'a series has no "first"', 'Take an element: name[k].'),
   equations('toString of a series', 'x = us.¶toString();', 'a series has no "toString"', 'Take an element: name[k].'),
   equations(
     'computed input',
@@ -142,7 +142,7 @@ export const NAMES: readonly Rejected[] = [
     'text constant in the equations',
     'x = ¶NAME;',
     '"NAME" is not a number',
-    'Only numbers can be used in the equations.',
+    'Only numbers and lists of numbers can be used in the equations.',
     "const NAME = 'text';",
   ),
 

@@ -29,7 +29,8 @@ interface Parts {
   readonly simulate?: string;
 }
 
-const IMPORTS = 'crossingTime, exp, floor, input, lever, max, min, model, outcome, preset, quarters, toggle';
+const IMPORTS =
+  'crossingTime, exp, firstTime, floor, input, lever, max, min, model, outcome, preset, quarters, sum, table, toggle';
 const INPUTS = `growth: input({ family: 'normal', p5: 1, p50: 2, p95: 3 }),
     share: input({ family: 'uniform', min: 0, max: 1 }),`;
 const OUTCOMES =
