@@ -11,6 +11,7 @@ import { pilotDirection } from '../src/engine/direction.ts';
 import { pilotCuts } from '../src/engine/pilot-cuts.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
 import { compileModel } from '../src/language/compile-model.ts';
+import type { ModelMeta } from '../src/language/definition.ts';
 import { ROOT } from './lib/project.mjs';
 
 interface LeadCore {
@@ -21,8 +22,13 @@ interface LeadCore {
   readonly kernel: string;
   /** GpuKernel, as JSON. */
   readonly gpu: string;
-  /** ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text. */
+  /**
+   * ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text, and
+   * without the evidence of its inputs.
+   */
   readonly meta: string;
+  /** That evidence: `rationale`, `sources` and `dissent` by input, as JSON. */
+  readonly evidence: string;
 }
 
 const MODEL = 'src/model/lead.ts';
@@ -41,7 +47,16 @@ async function compileLead(): Promise<LeadCore> {
     json: `${JSON.stringify({ ...info, direction, cuts }, null, 2)}\n`,
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
-    meta: `${JSON.stringify(compiled.meta, null, 2)}\n`,
+    ...declarationsOf(compiled.meta),
+  };
+}
+
+function declarationsOf(meta: ModelMeta): Pick<LeadCore, 'meta' | 'evidence'> {
+  const inputs = meta.inputs.map(({ rationale: _rationale, sources: _sources, dissent: _dissent, ...input }) => input);
+  const evidence = meta.inputs.map(({ id, rationale, sources, dissent }) => [id, { rationale, sources, dissent }]);
+  return {
+    meta: `${JSON.stringify({ ...meta, inputs }, null, 2)}\n`,
+    evidence: `${JSON.stringify(Object.fromEntries(evidence), null, 2)}\n`,
   };
 }
 
