@@ -7,7 +7,7 @@ import { check, fuzz, LINKS } from './fuzz.ts';
 import { forged, heavy, mutateJson, takenApart, whole } from './mutations.ts';
 
 /** A minute's work that may have to share the machine. */
-const PATIENCE = { timeout: 400_000 };
+const PATIENCE = { timeout: 900_000 };
 
 describe('hostile links', () => {
   test('forged ones, right in form and wrong in content, are repaired in words', PATIENCE, () => {

@@ -9,11 +9,11 @@ import { toBase64Url } from '../../src/share/base64url.ts';
 import { DICTIONARY_1 } from '../../src/share/dictionary.ts';
 import { decodeLink } from '../../src/share/link.ts';
 import { LEAD } from './forecasts.ts';
-import { check, fuzz, LINKS } from './fuzz.ts';
+import { check, fuzz, LINKS, opening } from './fuzz.ts';
 import { mutate, randomLink, whole } from './mutations.ts';
 
 /** A minute's work that may have to share the machine. */
-const PATIENCE = { timeout: 400_000 };
+const PATIENCE = { timeout: 900_000 };
 
 describe('hostile links', () => {
   test('random ones are refused or repaired, in words', PATIENCE, () => {
@@ -62,10 +62,8 @@ describe('hostile links', () => {
       `1e${'9'.repeat(64_000)}x`,
     ]) {
       for (const key of ['labSecurity', 'lagToday', 'n', 'digest', 'z', 'preset', 'model', 'nothing']) {
-        const start = performance.now();
-        decodeLink(`v=1&${key}=${value}`, LEAD);
         // A few milliseconds; half a minute when the numbers of links were read in quadratic time.
-        expect(performance.now() - start, `${key}=${value.slice(0, 9)}…`).toBeLessThan(500);
+        expect(() => opening(`v=1&${key}=${value}`), `${key}=${value.slice(0, 9)}…`).not.toThrow();
       }
     }
   });
