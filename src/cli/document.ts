@@ -8,6 +8,7 @@ import { planRun } from '../engine/plan.ts';
 import { type StoredTally, storeTally } from '../engine/stored-tally.ts';
 import type { BlockRange, EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { ModelMeta, OutcomeMeta } from '../language/definition.ts';
+import { sealOf } from './parts.ts';
 import { errorReached, type PrecisionTarget } from './precision.ts';
 
 /** Descriptions by outcome and date, dates as text: `outcomes.forwardLead['2028.5']`. */
@@ -36,6 +37,8 @@ export interface RunDocument {
   /** Where a part of the run was asked for: which, and its counts, for `merge`. */
   readonly blocks?: BlockRange;
   readonly tally?: StoredTally;
+  /** Over the members of a part that `merge` reads. */
+  readonly seal?: string;
 }
 
 export interface FinishedRun {
@@ -72,8 +75,12 @@ export function runDocument(run: FinishedRun): RunDocument {
       outcomes: pairedOutcomesOf(run, pairedSet(tally.layout, i + 1)),
     })),
     ...(targets.length === 0 ? {} : { precision: targets.map((target) => precisionOf(target, tally)) }),
-    ...(blocks === null ? {} : { blocks, tally: storeTally(tally) }),
+    ...(blocks === null ? {} : sealed({ request, engine: run.engine, blocks, tally: storeTally(tally) })),
   };
+}
+
+function sealed<Sealed extends Readonly<Record<string, unknown>>>(part: Sealed): Sealed & { readonly seal: string } {
+  return { ...part, seal: sealOf(part) };
 }
 
 function pairedOutcomesOf({ meta, request, tally, thresholds }: FinishedRun, set: number): PairedOutcomes {

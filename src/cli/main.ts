@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, firstLine, UsageError } from './errors.ts';
 import { commandHelp, overview } from './help.ts';
-import { endQuietlyWithoutReader, note, print } from './terminal.ts';
+import { endWhereNothingCanBeWritten, note, print } from './terminal.ts';
 
 const INTERRUPTED = Symbol('interrupted');
 
@@ -15,7 +15,7 @@ const INTERRUPTED = Symbol('interrupted');
  * @returns the exit code: 0 done, 1 failed, 2 bad arguments or files, 130 interrupted
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  endQuietlyWithoutReader();
+  endWhereNothingCanBeWritten();
   const controller = new AbortController();
   const interrupt = (): void => controller.abort(INTERRUPTED);
   process.once('SIGINT', interrupt);

@@ -1,5 +1,6 @@
-/** Standard streams: everything asked for is written whole, a reader that goes away ends the program quietly. */
+/** Standard streams: everything asked for is written whole, a reader that goes away ends the program quietly, a full disk in a line. */
 import { withCodes } from '../share/plain-text.ts';
+import { EXIT, firstLine } from './errors.ts';
 
 /** Writes all of `text` to stdout, also into a slow pipe. */
 export function print(text: string): Promise<void> {
@@ -16,14 +17,19 @@ export function note(line: string): void {
   process.stderr.write(`${withCodes(line, true)}\n`);
 }
 
-/** `| head` closes the pipe when it has seen enough: not an error. */
-export function endQuietlyWithoutReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
-    });
-  }
+/**
+ * `| head` closes the pipe when it has seen enough: not an error. Anything else that cannot be written, as on a full disk,
+ * ends the program with a line; where it is the line that cannot be written, the result still can.
+ */
+export function endWhereNothingCanBeWritten(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    note(`the output could not be written whole: ${firstLine(error)}`);
+    process.exit(EXIT.failed);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+  });
 }
 
 export interface ProgressLine {

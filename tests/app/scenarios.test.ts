@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { model } from '../../src/app/model.ts';
 import { type Document, initialDocument, MAX_SCENARIOS, selectedScenario } from '../../src/app/state/document.ts';
+import { renameHonestly } from '../../src/app/state/rename.ts';
 import {
   duplicate,
   moveLevers,
@@ -93,6 +94,14 @@ describe('scenarios', () => {
   it('renaming to nothing keeps the name', () => {
     expect(rename(start, actNow!.id, '   ')).toBe(start);
     expect(rename(start, actNow!.id, ' Tight ').scenarios[1]?.name).toBe('Tight');
+  });
+
+  it('renaming takes no name of a policy of the model for other values', () => {
+    expect(() => renameHonestly(start, actNow!.id, 'status quo', meta)).toThrow('“Act now” would be true');
+    const moved = moveLevers(select(start, actNow!.id), meta, { labSecurity: 0.875 });
+    expect(() => renameHonestly(moved, moved.selected, 'ACT NOW', meta)).toThrow('“Act now, changed” would be true');
+    expect(renameHonestly(start, actNow!.id, 'Tight', meta).scenarios[1]?.name).toBe('Tight');
+    expect(renameHonestly(start, actNow!.id, 'act now', meta).scenarios[1]?.name).toBe('act now');
   });
 
   it('hiding and choosing a baseline change nothing else', () => {

@@ -11,19 +11,21 @@ export interface Finished {
 
 const SCRIPT = join(ROOT, 'scripts/forecast.mjs');
 
-/** The CLI with `args`; `onStart` may send signals. */
+/** The CLI with `args`; `onStart` may send signals. Where stdout is an open file, what was written there is not read. */
 export function forecast(
   args: readonly string[],
   onStart: (child: ReturnType<typeof spawn>) => void = () => undefined,
+  output: 'pipe' | number = 'pipe',
+  cwd?: string,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [SCRIPT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [SCRIPT, ...args], { cwd, stdio: ['ignore', output, 'pipe'] });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
     });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       stderr += chunk;
     });
     child.on('error', reject);

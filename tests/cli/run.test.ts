@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -210,10 +211,10 @@ describe('the text output', () => {
 });
 
 describe('signals and pipes', () => {
-  test('Ctrl-C ends a long run cleanly', async () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a long run cleanly', async (signal) => {
     // A number of samples that is rounded: the sentence that says so is also the sign that the program is ready for signals.
     const started = forecast(['run', '--samples', '1e9', '--workers', '1', '--json'], (child) => {
-      child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1000));
+      child.stderr?.once('data', () => setTimeout(() => child.kill(signal), 1000));
     });
     const { code, stdout, stderr } = await started;
     expect(stderr).toMatch(/^1,000,000,000 samples rounded up to [^\n]*\n$/);
@@ -226,6 +227,28 @@ describe('signals and pipes', () => {
     });
     expect(stderr).toBe('');
     expect(code).toBe(0);
+  });
+
+  test.for([
+    ['run', '--samples', '1024'],
+    ['run', '--samples', '1024', '--json'],
+    ['export', '#v=1', '--format', 'samples', '--rows', '5000'],
+    ['help'],
+  ])('a full disk ends the program in a line: %s', async (args, context) => {
+    if (!existsSync('/dev/full')) context.skip('this system has no device that is always full');
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await forecast(args, () => undefined, full).finally(() => closeSync(full));
+    expect(stderr).toMatch(/^the output could not be written whole: ENOSPC: [^\n]*\n$/);
+    expect(code).toBe(1);
+  });
+
+  test('is the same from any folder', async () => {
+    const [here, there] = await Promise.all([
+      forecast(['run', '--samples', '1024', '--json']),
+      forecast(['run', '--samples', '1024', '--json'], () => undefined, 'pipe', folder),
+    ]);
+    const digest = (text: string): string | null => (JSON.parse(text) as RunDocument).digest;
+    expect([there.code, digest(there.stdout)]).toEqual([0, digest(here.stdout)]);
   });
 
   test('a document larger than any pipe buffer arrives whole', async () => {

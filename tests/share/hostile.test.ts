@@ -1,5 +1,5 @@
 /**
- * Hostile links: 101,000 of them, seeded. Whatever comes in, a reader gets sentences and a forecast that can be run (or
+ * Hostile links: 205,000 of them, seeded, with those of forged.test.ts and claims.test.ts. Whatever comes in, a reader gets sentences and a forecast that can be run (or
  * none): no exception, no reach into prototypes, no memory beyond bounds, and no substitution without a word.
  */
 import { deflateSync } from 'fflate';
@@ -7,53 +7,17 @@ import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/engine/canonical.ts';
 import { toBase64Url } from '../../src/share/base64url.ts';
 import { DICTIONARY_1 } from '../../src/share/dictionary.ts';
-import { requestOf } from '../../src/share/forecast.ts';
-import { decodeLink, encodeLink, type Opening } from '../../src/share/link.ts';
-import { full, LEAD, plain } from './forecasts.ts';
-import { forged, mutate, mutateJson, type Random, randomLink, seeded, takenApart, whole } from './mutations.ts';
-
-const LINKS = [encodeLink(plain(), LEAD), encodeLink(full(true), LEAD)] as const;
-
-/** Everything that objects inherit: a polluted prototype has more. */
-const inherited = (): string =>
-  [Object.prototype, Array.prototype, Map.prototype, String.prototype, Function.prototype]
-    .map((prototype) => Object.getOwnPropertyNames(prototype).sort().join())
-    .join('|');
-const clean = inherited();
-
-/** What holds for any text at all. */
-function check(text: string, result: Opening, thorough: boolean): void {
-  const { notes } = result;
-  if (notes.length > 41 || notes.some((note) => note.text.length > 600)) throw new Error(`notes run wild: ${text}`);
-  if (!result.ok) {
-    if (notes.length === 0) throw new Error(`refused without a word: ${text}`);
-    return;
-  }
-  if (!thorough) return;
-  requestOf(result.forecast, LEAD);
-  const again = decodeLink(encodeLink(result.forecast, LEAD), LEAD);
-  if (!again.ok || again.notes.some(({ kind }) => kind !== 'told'))
-    throw new Error(`what was opened cannot be sent on: ${text}`);
-  if (canonicalJson(again.forecast) !== canonicalJson(result.forecast))
-    throw new Error(`changed when sent on: ${text}`);
-}
-
-function fuzz(seed: number, count: number, make: (random: Random) => string, judge: typeof check): void {
-  const random = seeded(seed);
-  for (let i = 0; i < count; i++) {
-    const text = make(random);
-    const result = decodeLink(text, LEAD);
-    judge(text, result, i % 50 === 0);
-  }
-  expect(inherited()).toBe(clean);
-}
+import { decodeLink } from '../../src/share/link.ts';
+import { LEAD } from './forecasts.ts';
+import { check, fuzz, LINKS, opening } from './fuzz.ts';
+import { mutate, randomLink, whole } from './mutations.ts';
 
 /** A minute's work that may have to share the machine. */
-const PATIENCE = { timeout: 400_000 };
+const PATIENCE = { timeout: 900_000 };
 
 describe('hostile links', () => {
   test('random ones are refused or repaired, in words', PATIENCE, () => {
-    fuzz(1, 60_000, randomLink, check);
+    fuzz(1, 130_000, randomLink, check);
   });
 
   test('damaged ones never pass for what they were', PATIENCE, () => {
@@ -65,7 +29,7 @@ describe('hostile links', () => {
     let source = 0;
     fuzz(
       2,
-      25_000,
+      45_000,
       (random) => {
         source = whole(random, 2);
         return mutate(random, LINKS[source]!, LINKS[1 - source]!);
@@ -80,22 +44,7 @@ describe('hostile links', () => {
       },
     );
     // Escapes, spaces and whole copies are the same link; most mutations are not.
-    expect(changed).toBeLessThan(2_500);
-  });
-
-  test('forged ones, right in form and wrong in content, are repaired in words', PATIENCE, () => {
-    const sources = LINKS.map(takenApart);
-    fuzz(
-      3,
-      16_000,
-      (random) => {
-        const { parameters, payload } = sources[whole(random, 2)]!;
-        let content: unknown = payload;
-        for (let round = whole(random, 3); round >= 0; round--) content = mutateJson(random, content);
-        return forged(parameters, content);
-      },
-      check,
-    );
+    expect(changed).toBeLessThan(4_500);
   });
 
   test('one that would swell to gigabytes stops at 256 kB', () => {
@@ -113,10 +62,8 @@ describe('hostile links', () => {
       `1e${'9'.repeat(64_000)}x`,
     ]) {
       for (const key of ['labSecurity', 'lagToday', 'n', 'digest', 'z', 'preset', 'model', 'nothing']) {
-        const start = performance.now();
-        decodeLink(`v=1&${key}=${value}`, LEAD);
         // A few milliseconds; half a minute when the numbers of links were read in quadratic time.
-        expect(performance.now() - start, `${key}=${value.slice(0, 9)}…`).toBeLessThan(500);
+        expect(() => opening(`v=1&${key}=${value}`), `${key}=${value.slice(0, 9)}…`).not.toThrow();
       }
     }
   });

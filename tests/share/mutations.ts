@@ -174,3 +174,70 @@ export function forged(parameters: readonly (readonly [string, string])[], paylo
   const z = compress(JSON.stringify(payload), DICTIONARY_1);
   return joinParameters([...parameters.filter(([key]) => key !== 'z' && key !== 'check'), ['z', z]]);
 }
+
+/** Names that are nearly those of the model, and long ones. */
+function manyNames(random: Random, count: number): string[] {
+  const stem = pick(random, ['labSecurit', 'lagToda', 'forwardLea', 'act-no', 'x'.repeat(60), 'usGrowthNo', '']);
+  return Array.from({ length: count }, (_, i) => `${stem}${i.toString(36)}`);
+}
+
+/** A link of as much as is read, in one of the ways that cost most. */
+export function heavy(
+  random: Random,
+  parameters: readonly (readonly [string, string])[],
+  payload: Readonly<Record<string, unknown>>,
+): string {
+  const length = 1 + whole(random, 6000);
+  const names = manyNames(random, length);
+  const record = Object.fromEntries(names.map((name) => [name, pick(random, NASTY_VALUES.slice(0, 14))]));
+  const digit = pick(random, ['9', '0', '.', '1e', '-', ',', ' ', '=', '%41', '1,', '\u202e']);
+  const long = digit.repeat(60_000 / digit.length);
+  const rows = payload['s'] as unknown[][];
+  const inputs = Object.fromEntries(
+    parameters.map(([key]) => [key, ['quantiles', ...names.map((_, i) => [i / names.length, i])]]),
+  );
+  switch (whole(random, 12)) {
+    case 0:
+      return `v=1&${names.slice(0, 3000).join('=1&')}=1`;
+    case 1:
+      return `v=1&${pick(random, KEYS)}=${long}${pick(random, ['', 'x', '.', '-'])}`;
+    case 2:
+      return `${'#'.repeat(length)}v=1&${long}`.slice(0, 65_536);
+    case 3:
+      return forged(parameters, { ...payload, i: record });
+    case 4:
+      return forged(parameters, {
+        ...payload,
+        i: { lagToday: ['quantiles', ...names.map((_, i) => [i / length, i])] },
+      });
+    case 5:
+      return forged(parameters, { ...payload, i: { ...inputs, ...record } });
+    case 6:
+      return forged(parameters, {
+        ...payload,
+        c: names.map((name, i) => [name, names[length - i] ?? 'lagToday', 0.1]),
+      });
+    case 7:
+      return forged(parameters, { ...payload, o: names.map((name) => [name, [2028.5]]) });
+    case 8:
+      return forged(parameters, { ...payload, o: [['forwardLead', names.map((_, i) => 2027 + i / length)]] });
+    case 9: {
+      const layer = Object.fromEntries(names.slice(0, 150).map((name) => [name, 1]));
+      const s = Array.from({ length: 64 }, (_, i) => [`s${i}`, long.slice(0, 300), null, i, 0, layer, layer]);
+      return forged(parameters, { ...payload, s: [...rows, ...s] });
+    }
+    case 10:
+      return forged(parameters, {
+        ...payload,
+        q: { forwardLead: [names.map((_, i) => i / 7), names.map((_, i) => i)] },
+      });
+    default:
+      return forged(parameters, {
+        ...payload,
+        ...record,
+        t: long,
+        m: long,
+        w: ['forwardLead', 2028.5, 12, record, names],
+      });
+  }
+}

@@ -272,11 +272,16 @@ describe('nothing in the compressed part changes without a word', () => {
   });
 
   test('fourteen thousand near misses cost no time: suggestions are made for what is shown', () => {
+    const { parameters, payload } = takenApart(encodeLink(plain(), LEAD));
     const i = Object.fromEntries(Array.from({ length: 14_000 }, (_, k) => [`lagTodaz${k % 10}${k}`, 1]));
-    const start = performance.now();
-    expect(withPayload({ i }).notes).toHaveLength(41);
-    // 30 ms on two cores; 1.7 s when each was given its suggestion.
-    expect(performance.now() - start).toBeLessThan(600);
+    const link = forged(parameters, { ...payload, i });
+    const times = Array.from({ length: 3 }, () => {
+      const before = process.cpuUsage();
+      expect(sentences(link)).toHaveLength(41);
+      return process.cpuUsage(before).user / 1000;
+    });
+    // Processor time: some 20 ms, and 1.7 s when each was given its suggestion.
+    expect(Math.min(...times)).toBeLessThan(400);
   });
 });
 

@@ -2,8 +2,10 @@
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { Swatch } from '../controls/swatch.tsx';
+import { model } from '../model.ts';
 import { MAX_SCENARIOS, type ScenarioEdit } from '../state/document.ts';
-import { duplicate, remove, rename, reorder, restyle, setBaseline, setHidden } from '../state/scenarios.ts';
+import { renameHonestly } from '../state/rename.ts';
+import { duplicate, remove, reorder, restyle, setBaseline, setHidden } from '../state/scenarios.ts';
 import { change, document as edited } from '../state/store.ts';
 
 export function ScenarioTools({ scenario }: { scenario: ScenarioEdit }): VNode {
@@ -21,7 +23,7 @@ export function ScenarioTools({ scenario }: { scenario: ScenarioEdit }): VNode {
           value={name}
           onChange={(event) => {
             const wanted = event.currentTarget.value;
-            change(`${name} renamed`, (doc) => rename(doc, id, wanted));
+            change(`${name} renamed`, (doc) => renameHonestly(doc, id, wanted, model.meta));
           }}
         />
       </label>
