@@ -115,6 +115,34 @@ test('a file of saved forecasts adds, and takes the place of nothing', async ({ 
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
 });
 
+test('a worker that is killed in mid-run is replaced, and the counts are the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    const made: Worker[] = [];
+    Object.assign(globalThis, { made });
+    const Original = window.Worker;
+    window.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        made.push(this);
+      }
+    };
+  });
+  await open(page, './#v=1&labSecurity=0.9&n=524288');
+  await expect(page.locator('.run-phase')).toHaveText('sampling');
+  // As browsers do for want of memory. One that says nothing is missed after two minutes (tests/workers).
+  await page.evaluate(() => {
+    const [first] = (globalThis as unknown as { made: Worker[] }).made;
+    first?.terminate();
+    first?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+  });
+  await expect(page.locator('.run-phase')).toHaveText('done', { timeout: 80_000 });
+  await expect(page.getByRole('alert').filter({ hasText: 'died and was replaced' })).toBeVisible();
+  const words = await page.locator('.answer').textContent();
+  await page.getByRole('button', { name: 'run again' }).click();
+  await settle(page);
+  expect(await page.locator('.answer').textContent()).toBe(words);
+});
+
 test('two tabs save at once, and both forecasts are kept', async ({ page, context }) => {
   const other = await context.newPage();
   await share(page);
