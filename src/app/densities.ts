@@ -3,7 +3,7 @@
  * phi(z) / x'(z). On screen only: kernels never see it.
  */
 import type { Distribution } from '../language/definition.ts';
-import { quantileFunction, recordOf } from '../language/families/index.ts';
+import { displayQuantile, recordOf } from '../language/families/index.ts';
 
 /** 5 % and 95 % points of the standard normal. */
 const Z95 = 1.6448536269514722;
@@ -16,7 +16,7 @@ export interface Shape {
 
 /** The density between about the 0.3 % and the 99.7 % quantile. */
 export function densityOf(distribution: Distribution, count = 48): Shape {
-  const value = quantileFunction(distribution);
+  const value = displayQuantile(distribution);
   const reach = 2.75;
   const zs = Array.from({ length: count + 1 }, (_, k) => -reach + (2 * reach * k) / count);
   const edges = zs.map(value);
@@ -34,7 +34,7 @@ export function densityOf(distribution: Distribution, count = 48): Shape {
 
 /** 5 %, 50 % and 95 % quantiles of any distribution. */
 export function threeQuantiles(distribution: Distribution): readonly [number, number, number] {
-  const value = quantileFunction(distribution);
+  const value = displayQuantile(distribution);
   return [value(-Z95), value(0), value(Z95)];
 }
 

@@ -188,7 +188,8 @@ export function countWords(count: number): string {
 export function secondsWords(seconds: number): string {
   if (seconds < 1) return 'under a second';
   if (seconds < 90) return `${Math.round(seconds)} s`;
-  return `${Math.round(seconds / 60)} min`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(seconds < 36_000 ? 1 : 0)} hours`;
 }
 
 /** 'Act now, Inaction and Your policy'. */

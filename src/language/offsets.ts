@@ -5,7 +5,7 @@
  * (shift.ts), so that `inputs.budget - 1000000` keeps every digit.
  */
 import type { Distribution } from './definition.ts';
-import { valueAt } from './families/index.ts';
+import { displayQuantile } from './families/index.ts';
 
 /** 5 and 95 % of a standard normal. */
 const TAIL = 1.6448536269514722;
@@ -23,7 +23,7 @@ export function offsetOf(distribution: Distribution): number {
   const before = known.get(distribution);
   if (before !== undefined) return before;
   const offset =
-    stepsOf(distribution, 0) < FEWEST_STEPS ? roundNumber(valueAt(distribution, 0), spreadOf(distribution)) : 0;
+    stepsOf(distribution, 0) < FEWEST_STEPS ? roundNumber(displayQuantile(distribution)(0), spreadOf(distribution)) : 0;
   known.set(distribution, offset);
   return offset;
 }
@@ -35,13 +35,21 @@ export function isResolved(distribution: Distribution, offset: number): boolean 
 
 /** Steps of single precision that the middle 90 % of a distribution span, less an offset. */
 function stepsOf(distribution: Distribution, offset: number): number {
-  const ends = [-TAIL, TAIL].map((z) => Math.abs(valueAt(distribution, z) - offset));
-  const size = Math.max(...ends);
-  const spread = spreadOf(distribution);
+  const [low, high] = endsOf(distribution);
+  const [size, spread] = [Math.max(Math.abs(low - offset), Math.abs(high - offset)), high - low];
   return spread > 0 && size > 0 ? (spread / size) * STEPS : Number.POSITIVE_INFINITY;
 }
 
-const spreadOf = (distribution: Distribution): number => valueAt(distribution, TAIL) - valueAt(distribution, -TAIL);
+/** The 5 and 95 % quantiles. Every input of a request is looked at, so no table is made for it. */
+function endsOf(distribution: Distribution): readonly [low: number, high: number] {
+  const value = displayQuantile(distribution);
+  return [value(-TAIL), value(TAIL)];
+}
+
+function spreadOf(distribution: Distribution): number {
+  const [low, high] = endsOf(distribution);
+  return high - low;
+}
 
 /** A short number near `value`: a multiple of the largest power of ten that is not above `spread`, exact in single precision. */
 function roundNumber(value: number, spread: number): number {

@@ -4,6 +4,7 @@ import type { Distribution, Family } from '../../src/language/definition.ts';
 import { DefinitionError } from '../../src/language/errors.ts';
 import {
   CLIP,
+  displayQuantile,
   FAMILIES,
   familyOf,
   type PackedTransform,
@@ -174,6 +175,20 @@ describe('families carried by a table', () => {
         expect(Math.abs(table[middle]! - mirrored)).toBeLessThan(1e-9);
       }
     }
+  });
+
+  test.each([
+    ...cases.filter(([, each]) => !bounded(each)).map(([name, each]) => [name, each] as const),
+    ...[0.1, 1, 10_000].flatMap((alpha) =>
+      [0.1, 1, 10_000].map(
+        (beta) => [`beta ${alpha}, ${beta}`, { family: 'beta', alpha, beta, min: -1, max: 3 } as const] as const,
+      ),
+    ),
+  ])('%s by its formula is within 1e-5 of the width of its table', (_name, each) => {
+    const [formula, table] = [displayQuantile(each), quantileFunction(each)];
+    const width = table(TABLE_REACH) - table(-TABLE_REACH);
+    const within = SCORES.filter((z) => Math.abs(z) <= TABLE_REACH);
+    expect(Math.max(...within.map((z) => Math.abs(formula(z) - table(z)) / width))).toBeLessThan(1e-5);
   });
 
   test('PERT has the mean (min + 4 mode + max) / 6', () => {

@@ -4,6 +4,7 @@ import { fragmentOf, looksLikeLink } from '../../share/fragment.ts';
 import type { OpenedLink } from '../../share/link.ts';
 import type { LinkNote } from '../../share/notes.ts';
 import type { Verdict } from '../../share/verify.ts';
+import type { Progress } from '../../workers/types.ts';
 
 /** Plain text, carried by links and saved forecasts. */
 export const title = signal('');
@@ -14,7 +15,11 @@ export const levers = signal<readonly string[]>([]);
 export type Check =
   /** The link carries no result. */
   | { readonly phase: 'none' }
-  | { readonly phase: 'running' }
+  /** It is of so many samples that the reader is asked first. */
+  | { readonly phase: 'asked'; readonly samples: number }
+  | { readonly phase: 'running'; readonly progress: Progress | null }
+  /** By the reader. */
+  | { readonly phase: 'stopped' }
   | { readonly phase: 'done'; readonly verdict: Verdict }
   | { readonly phase: 'failed'; readonly failure: string };
 

@@ -39,6 +39,13 @@ export function tabulateBeta({ alpha, beta, min, max }: BetaDistribution): Float
   return table;
 }
 
+/** The same at any z, each half from its own tail. */
+export function betaFormula({ alpha, beta, min, max }: BetaDistribution): (z: number) => number {
+  const [low, high] = [new BetaTail(alpha, beta), new BetaTail(beta, alpha)];
+  const width = max - min;
+  return (z) => (z <= 0 ? min + width * low.quantile(normalCdf(z)) : max - width * high.quantile(normalCdf(-z)));
+}
+
 function checkShape(name: string, value: number): Problem | null {
   if (value >= SMALLEST_SHAPE && value <= LARGEST_SHAPE) return null;
   return {
@@ -59,7 +66,7 @@ export const beta: FamilyDefinition<BetaDistribution, BetaText> = {
       ['min', distribution.min],
       ['max', distribution.max],
     ]),
-  ...tableFamily<BetaDistribution>(tabulateBeta),
+  ...tableFamily<BetaDistribution>(tabulateBeta, betaFormula),
   like: ([p5, , p95]) => ({ family: 'beta', alpha: 2, beta: 2, min: p5, max: p95 }),
   example: { family: 'beta', alpha: 2, beta: 5, min: 0, max: 1 },
 };

@@ -76,6 +76,8 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   check(distribution: D): Problem | null;
   /** The value as a function of a standard normal, in f64: the meaning. Assumes that `check` found nothing. */
   value(distribution: D): (z: number) => number;
+  /** The same to 1e-5 of the width, where a few values are asked for and `value` would make a table first. */
+  formula?(distribution: D): (z: number) => number;
   /** The same for a kernel. */
   packed(distribution: D): PackedTransform;
   /** One of this family with about these quantiles: what changing the family starts from. `check` may refuse it. */

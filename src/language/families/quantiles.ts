@@ -48,7 +48,10 @@ export const quantiles: FamilyDefinition<QuantilesDistribution> = {
     pairsOf: (distribution) => distribution.quantiles,
   },
   check: checkQuantiles,
-  ...tableFamily<QuantilesDistribution>(({ quantiles: pairs }) => tabulate(interpolant(pairs))),
+  ...tableFamily<QuantilesDistribution>(
+    ({ quantiles: pairs }) => tabulate(interpolant(pairs)),
+    ({ quantiles: pairs }) => interpolant(pairs),
+  ),
   like: ([p5, p50, p95]) => ({
     family: 'quantiles',
     quantiles: [

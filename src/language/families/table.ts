@@ -29,7 +29,12 @@ export function gridPoint(i: number): number {
 }
 
 export function tabulateQuantiles(quantile: QuantileFunction): Float64Array {
-  return tabulate((z) => quantile(normalCdf(z), normalCdf(-z)));
+  return tabulate(ofScore(quantile));
+}
+
+/** A quantile function as a function of a standard normal. */
+export function ofScore(quantile: QuantileFunction): (z: number) => number {
+  return (z) => quantile(normalCdf(z), normalCdf(-z));
 }
 
 /** Linear interpolation, z clamped to the grid. NaN for NaN. */
@@ -45,11 +50,14 @@ export function interpolate(table: Float64Array, z: number): number {
 
 /**
  * `value` and `packed` of a family whose table is made by `make`. A table takes milliseconds and a run needs it anew, so it is
- * kept as long as the distribution object is; distributions are immutable.
+ * kept as long as the distribution object is; distributions are immutable. `formula` is what the table is made from: it
+ * gives a few values at once.
  */
 export function tableFamily<D extends object>(
   make: (distribution: D) => Float64Array,
+  formula?: (distribution: D) => (z: number) => number,
 ): {
+  formula?(distribution: D): (z: number) => number;
   value(distribution: D): (z: number) => number;
   packed(distribution: D): PackedTransform;
 } {
@@ -60,6 +68,7 @@ export function tableFamily<D extends object>(
     return table;
   };
   return {
+    ...(formula === undefined ? {} : { formula }),
     value(distribution) {
       const table = tableOf(distribution);
       return (z) => interpolate(table, z);

@@ -1,6 +1,6 @@
 /** Triangular: density rising from min to mode, then falling to max. Its parameters are shared with `pert`. */
 import { type FamilyDefinition, type Parameter, type Problem, rounded, type Three } from './family.ts';
-import { tableFamily, tabulateQuantiles } from './table.ts';
+import { ofScore, type QuantileFunction, tableFamily, tabulateQuantiles } from './table.ts';
 
 export interface ModeDistribution {
   readonly family: 'triangular' | 'pert';
@@ -23,18 +23,22 @@ export function checkMode({ min, mode, max }: ModeDistribution): Problem | null 
   return { path: ['mode'], problem: `mode ${mode} is outside ${min} to ${max}`, remedy: 'Write min <= mode <= max.' };
 }
 
+function quantileOf({ min, mode, max }: ModeDistribution): QuantileFunction {
+  const width = max - min;
+  const below = (mode - min) / width;
+  return (lower, upper) =>
+    lower < below ? min + Math.sqrt(lower * width * (mode - min)) : max - Math.sqrt(upper * width * (max - mode));
+}
+
 export const triangular: FamilyDefinition<ModeDistribution> = {
   family: 'triangular',
   label: 'Triangular',
   parameters: MODE_PARAMETERS,
   check: checkMode,
-  ...tableFamily<ModeDistribution>(({ min, mode, max }) => {
-    const width = max - min;
-    const below = (mode - min) / width;
-    return tabulateQuantiles((lower, upper) =>
-      lower < below ? min + Math.sqrt(lower * width * (mode - min)) : max - Math.sqrt(upper * width * (max - mode)),
-    );
-  }),
+  ...tableFamily<ModeDistribution>(
+    (distribution) => tabulateQuantiles(quantileOf(distribution)),
+    (distribution) => ofScore(quantileOf(distribution)),
+  ),
   like: (three) => modeLike('triangular', three),
   example: { family: 'triangular', min: 0, mode: 0.2, max: 1 },
 };

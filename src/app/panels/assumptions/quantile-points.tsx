@@ -1,7 +1,7 @@
 /** A distribution given by its quantiles: each point's chance and value are typed, points are added and taken away. */
 import type { VNode } from 'preact';
 import type { QuantilesDistribution } from '../../../language/definition.ts';
-import { quantileFunction } from '../../../language/families/index.ts';
+import { displayQuantile } from '../../../language/families/index.ts';
 import { normalQuantile } from '../../../language/portable.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { parameterWords } from './parameter-words.ts';
@@ -29,7 +29,7 @@ export function withPoint(distribution: QuantilesDistribution): QuantilesDistrib
     if (k > 0 && end - (ends[k - 1] ?? 0) > (ends[widest] ?? 0) - (ends[widest - 1] ?? 0)) widest = k;
   });
   const probability = Number((((ends[widest - 1] ?? 0) + (ends[widest] ?? 1)) / 2).toPrecision(4));
-  const value = Number(quantileFunction(distribution)(normalQuantile(probability)).toPrecision(4));
+  const value = Number(displayQuantile(distribution)(normalQuantile(probability)).toPrecision(4));
   const quantiles = [...points, [probability, value] as const].sort(([a], [b]) => a - b);
   return { ...distribution, quantiles };
 }

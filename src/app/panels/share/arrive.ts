@@ -3,12 +3,13 @@ import { decodeLink, type OpenedLink } from '../../../share/link.ts';
 import { amend } from '../../state/history.ts';
 import { change, document as edited, history } from '../../state/store.ts';
 import { note, type Received, received, title } from '../../state/telling.ts';
-import { check } from './check.ts';
+import { check, endCheck, MOST_UNASKED } from './check.ts';
 import { applyView, linkModel } from './present.ts';
 import { fromShared } from './shared.ts';
 
 /** Opens a link that came from outside. At the start of a visit it takes the place of the first document. */
 export function arrive(text: string, first: boolean): void {
+  endCheck();
   const opened = decodeLink(text, linkModel);
   if (!opened.ok) {
     received.value = { opened: null, notes: opened.notes, adopted: false, check: { phase: 'none' } };
@@ -18,7 +19,7 @@ export function arrive(text: string, first: boolean): void {
   // The reader sees first what today's model makes of it.
   if (opened.otherModel !== null) received.value = { ...base, adopted: false };
   else adopt(opened, base, first);
-  void check(opened);
+  check(opened);
 }
 
 /** Shows a link of another version of the model after all. */
@@ -29,7 +30,7 @@ export function adoptReceived(): void {
 
 function adopt(opened: OpenedLink, state: Omit<Received, 'adopted'>, first: boolean): void {
   const { forecast } = opened;
-  const { document, notes } = fromShared(forecast, linkModel);
+  const { document, notes } = fromShared(forecast, linkModel, MOST_UNASKED);
   title.value = forecast.title;
   note.value = forecast.note;
   applyView(forecast.view);
@@ -39,6 +40,8 @@ function adopt(opened: OpenedLink, state: Omit<Received, 'adopted'>, first: bool
   received.value = { ...state, notes: [...state.notes, ...said], adopted: true };
 }
 
+/** Puts the link away, and ends its check. */
 export function dismiss(): void {
+  endCheck();
   received.value = null;
 }

@@ -1,74 +1,143 @@
-/** Runs a received forecast again, as it was sent, and compares. */
+/**
+ * Runs a received forecast again, as it was sent, and compares. One check at a time: it ends with its link (dismissed, or
+ * followed by another), when the reader stops it, and when the reader stops the run that it waits for.
+ */
 import { effect } from '@preact/signals';
 import { canonicalJson } from '../../../engine/canonical.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../../../engine/types.ts';
 import { claimedRequest } from '../../../share/forecast.ts';
 import type { OpenedLink } from '../../../share/link.ts';
 import { verify } from '../../../share/verify.ts';
+import type { Progress } from '../../../workers/types.ts';
 import { coreCount, startPools } from '../../pool.ts';
 import { runState } from '../../run.ts';
 import { type Check, received } from '../../state/telling.ts';
 import { finished, linkModel } from './present.ts';
+
+/** More samples than these (a minute's work on two cores) are run for a link only when its reader says so. */
+export const MOST_UNASKED = 2 ** 23;
+/** How often a check says how far it is. */
+const TELL_MS = 500;
 
 interface Ran {
   readonly tally: Tally;
   readonly engine: EngineKind;
 }
 
-/** Checks the link that was received. Says so in `received`, unless another link has come meanwhile. */
-export async function check(opened: OpenedLink): Promise<void> {
+/** The check that is going on. */
+let active: AbortController | null = null;
+
+/** Ends the check that is going on, if any. */
+export function endCheck(): void {
+  active?.abort();
+  active = null;
+}
+
+/** Checks the link that was received; a long check is offered, not begun. */
+export function check(opened: OpenedLink): void {
+  endCheck();
+  const { claim } = opened.forecast;
+  if (claim === null) report(opened, { phase: 'none' });
+  else if (claim.samples > MOST_UNASKED) report(opened, { phase: 'asked', samples: claim.samples });
+  else void run(opened);
+}
+
+/** The reader's wish to check the link now. */
+export function checkNow(): void {
+  const opened = received.peek()?.opened;
+  if (opened) void run(opened);
+}
+
+/** The reader's wish to check it no longer. */
+export function stopCheck(): void {
+  endCheck();
+  const opened = received.peek()?.opened;
+  if (opened) report(opened, { phase: 'stopped' });
+}
+
+/** Says so in `received`, unless another link has come meanwhile. */
+function report(opened: OpenedLink, state: Check): void {
+  const now = received.peek();
+  if (now?.opened === opened) received.value = { ...now, check: state };
+}
+
+async function run(opened: OpenedLink): Promise<void> {
+  endCheck();
+  const mine = new AbortController();
+  active = mine;
+  const { signal } = mine;
   const { forecast, otherModel } = opened;
   const { claim } = forecast;
-  const report = (state: Check): void => {
-    const now = received.peek();
-    if (now?.opened === opened) received.value = { ...now, check: state };
-  };
-  if (claim === null) {
-    report({ phase: 'none' });
-    return;
-  }
-  report({ phase: 'running' });
+  if (claim === null) return;
+  report(opened, { phase: 'running', progress: null });
   try {
     const request = claimedRequest(forecast, linkModel);
-    const { tally, engine } = await ranHere(request, received.peek()?.adopted ?? false);
-    report({ phase: 'done', verdict: verify(forecast, claim, { request, tally, engine }, otherModel) });
+    const tell = (progress: Progress): void => report(opened, { phase: 'running', progress });
+    const { tally, engine } = await ranHere(request, received.peek()?.adopted ?? false, signal, tell);
+    if (signal.aborted) return;
+    report(opened, { phase: 'done', verdict: verify(forecast, claim, { request, tally, engine }, otherModel) });
   } catch (error) {
-    report({ phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
+    if (!signal.aborted)
+      report(opened, { phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (active === mine) active = null;
   }
 }
 
 /** The page's own run where it is of the same request, else a run of its own. */
-async function ranHere(request: ForecastRequest, adopted: boolean): Promise<Ran> {
-  const own = adopted ? await ownRun() : null;
+async function ranHere(
+  request: ForecastRequest,
+  adopted: boolean,
+  signal: AbortSignal,
+  tell: (progress: Progress) => void,
+): Promise<Ran> {
+  // The page itself runs no more than that for a link.
+  const own = adopted && request.samples <= MOST_UNASKED ? await ownRun(signal) : null;
   if (own !== null && canonicalJson(own.asked) === canonicalJson(request)) return own;
+  signal.throwIfAborted();
   const { pools } = await startPools(1, coreCount());
   const [pool] = pools;
   if (pool === undefined) throw new Error('no engine could be started');
   try {
-    return await pool.run(request);
+    signal.throwIfAborted();
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return await pool.run(request, {
+      signal,
+      onProgress(_tally, progress) {
+        const now = performance.now();
+        if (now - toldAt < TELL_MS) return;
+        toldAt = now;
+        tell(progress);
+      },
+    });
   } finally {
     for (const one of pools) one.dispose();
   }
 }
 
-/** The run on screen once it has ended; null where it ends without a result. */
-function ownRun(): Promise<(Ran & { readonly asked: ForecastRequest }) | null> {
-  return new Promise((resolve) => {
+/** The run on screen once it has ended; null where it ends without a result. Rejects when the check is ended. */
+function ownRun(signal: AbortSignal): Promise<(Ran & { readonly asked: ForecastRequest }) | null> {
+  return new Promise((resolve, reject) => {
     let stop: (() => void) | null = null;
     let settled = false;
-    const settle = (ran: (Ran & { readonly asked: ForecastRequest }) | null): void => {
+    const settle = (end: () => void): void => {
       settled = true;
       stop?.();
-      resolve(ran);
+      end();
     };
+    signal.addEventListener('abort', () => settle(() => reject(signal.reason)));
+    // A run that had been stopped before the link came says nothing of the link.
+    let before = runState.peek().phase;
     stop = effect(() => {
       if (settled) return;
       const done = finished.value;
       const { phase } = runState.value;
       if (done !== null) {
         const { tally, engine, request } = done;
-        settle({ tally, engine: engine ?? 'wasm', asked: { ...request, samples: tally.samples } });
-      } else if (phase === 'failed' || phase === 'stopped') settle(null);
+        settle(() => resolve({ tally, engine: engine ?? 'wasm', asked: { ...request, samples: tally.samples } }));
+      } else if (phase === 'stopped' && before !== 'stopped') settle(stopCheck);
+      else if (phase === 'failed' || phase === 'stopped') settle(() => resolve(null));
+      before = phase;
     });
     if (settled) stop();
   });

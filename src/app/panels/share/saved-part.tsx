@@ -63,7 +63,7 @@ const restore = (one: SavedForecast): Promise<void> =>
 
 const takeIn = (file: File): Promise<void> =>
   attempt(async () => {
-    const { forecasts, notes } = fromFile(await file.text());
+    const { forecasts, notes } = fromFile(await file.text(), await listSaved());
     await putSaved(forecasts);
     return [`${forecasts.length} taken in.`, ...notes].join(' ');
   });

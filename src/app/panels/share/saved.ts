@@ -3,6 +3,7 @@
  * nothing from storage is trusted. What goes wrong with storage is said in words; the page works without it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { canonicalJson } from '../../../engine/canonical.ts';
 import { LIMITS } from '../../../share/forecast.ts';
 import { decodeLink } from '../../../share/link.ts';
 import { plainText } from '../../../share/plain-text.ts';
@@ -51,10 +52,16 @@ async function withStore<T>(work: (open: IDBPDatabase<Schema>) => Promise<T>): P
   }
 }
 
+/** The store is missing, was made by a newer page, or the browser cannot read its own files. */
+const DAMAGED: ReadonlySet<string> = new Set(['NotFoundError', 'VersionError', 'UnknownError', 'DataError']);
+
 function wordsFor(error: unknown): string {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') {
     return 'The browser’s storage for this page is full. Delete saved forecasts, or keep the link or a file instead.';
+  }
+  if (DAMAGED.has(name)) {
+    return 'The saved forecasts of this browser cannot be read: their storage is damaged, or of a newer version of this page. Nothing was deleted. Keep the link, or a file, instead.';
   }
   return 'This browser does not let the page store anything (a private window, or blocked by a setting). Keep the link, or a file, instead.';
 }
@@ -79,11 +86,20 @@ export function removeSaved(id: string): Promise<void> {
   return withStore((open) => open.delete('forecasts', id));
 }
 
+function newId(): string {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
+}
+
 /** A new entry. */
 export function toSave(name: string, note: string, link: string): SavedForecast {
-  const words = crypto.getRandomValues(new Uint32Array(4));
-  const id = [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
-  return { id, name: plainText(name, LIMITS.title) || 'Unnamed', note, link, savedAt: new Date().toISOString() };
+  return {
+    id: newId(),
+    name: plainText(name, LIMITS.title) || 'Unnamed',
+    note,
+    link,
+    savedAt: new Date().toISOString(),
+  };
 }
 
 /** Those whose name or note has every word of `text`. */
@@ -106,8 +122,16 @@ export interface FromFile {
   readonly notes: readonly string[];
 }
 
-/** The forecasts of a file, those that open. */
-export function fromFile(text: string): FromFile {
+/** Entries of a file that are taken in; more are nobody's own. */
+const MOST_ENTRIES = 1000;
+/** Nobody reads more. */
+const MOST_NOTES = 20;
+
+/**
+ * The forecasts of a file, those that open. One that has the id of another forecast among `known`, or before it in the
+ * file, gets an id of its own: a file adds, and takes the place of nothing.
+ */
+export function fromFile(text: string, known: readonly SavedForecast[] = []): FromFile {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -120,12 +144,21 @@ export function fromFile(text: string): FromFile {
     return { forecasts: [], notes: ['The file does not hold saved forecasts; nothing was taken in.'] };
   }
   const notes: string[] = [];
-  const forecasts = list.flatMap((one, i) => {
+  const taken = new Map(known.map((one) => [one.id, one]));
+  const forecasts = list.slice(0, MOST_ENTRIES).flatMap((one, i) => {
     const saved = readSaved(one);
-    if (saved !== null && decodeLink(saved.link, linkModel).ok) return [saved];
+    if (saved !== null && decodeLink(saved.link, linkModel).ok) {
+      const before = taken.get(saved.id);
+      const kept =
+        before === undefined || canonicalJson(before) === canonicalJson(saved) ? saved : { ...saved, id: newId() };
+      taken.set(kept.id, kept);
+      return [kept];
+    }
     notes.push(`Entry ${i + 1}${saved === null ? '' : `, “${saved.name}”,`} cannot be opened here and was left out.`);
     return [];
   });
+  if (notes.length > MOST_NOTES) notes.splice(MOST_NOTES, Infinity, `And ${notes.length - MOST_NOTES} more.`);
+  if (list.length > MOST_ENTRIES) notes.push(`Only the first ${MOST_ENTRIES} of ${list.length} entries were read.`);
   return { forecasts, notes };
 }
 

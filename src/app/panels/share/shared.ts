@@ -62,14 +62,17 @@ export interface Adopted {
   readonly notes: readonly string[];
 }
 
-/** A shared forecast as a document. `forecast` must fit the model. */
-export function fromShared(forecast: SharedForecast, model: LinkModel): Adopted {
+/**
+ * A shared forecast as a document. `forecast` must fit the model.
+ * @param most samples that the page runs at once: a stranger's link does not hold it for an hour
+ */
+export function fromShared(forecast: SharedForecast, model: LinkModel, most: number = SAMPLE_LIMITS.high): Adopted {
   const { meta, hash, direction, cuts } = model;
   const notes: string[] = [];
   const scenarios = keptScenarios(forecast, notes);
   const common = commonSwitches(forecast, meta);
   const { sampler, seed, precision } = forecast.sampling;
-  const samples = Math.min(Math.max(forecast.sampling.samples, SAMPLE_LIMITS.low), SAMPLE_LIMITS.high);
+  const samples = Math.min(Math.max(forecast.sampling.samples, SAMPLE_LIMITS.low), most);
   const document: Document = {
     scenarios: scenarios.map((scenario) => toEdit(scenario, common, meta)),
     selected: forecast.selected,

@@ -6,13 +6,18 @@ import { ScrollBox } from '../../controls/scroll-box.tsx';
 import { outcomeOf } from '../../model.ts';
 import type { Check } from '../../state/telling.ts';
 import { dateWords, numberWords, unitOf } from '../../wording.ts';
+import { OfferedCheck, RunningCheck, StoppedCheck } from './check-progress.tsx';
 
 export function CheckLine({ check, view }: { check: Check; view: SharedView }): VNode {
   switch (check.phase) {
     case 'none':
       return <p class="muted">The link carries no result, so there is nothing to compare with.</p>;
+    case 'asked':
+      return <OfferedCheck samples={check.samples} />;
     case 'running':
-      return <p class="muted">Running it again to compare…</p>;
+      return <RunningCheck progress={check.progress} />;
+    case 'stopped':
+      return <StoppedCheck />;
     case 'failed':
       return <p class="alarm">It could not be run again: {check.failure}.</p>;
     case 'done':

@@ -10,7 +10,7 @@ import {
 } from '../../../analysis/value-of-information.ts';
 import { formatEstimate } from '../../../engine/format.ts';
 import type { Estimate } from '../../../engine/statistics.ts';
-import { valueAt } from '../../../language/families/index.ts';
+import { displayQuantile } from '../../../language/families/index.ts';
 import { normalQuantile } from '../../../language/portable.ts';
 import { linearAxis } from '../../charts/axis.ts';
 import type { BarsView } from '../../charts/bars.ts';
@@ -73,7 +73,8 @@ function worth({ value, se }: Estimate, of: Aim): string {
 /** 'Act now below 7.2 months, Inaction above': what would be chosen as the input runs from low to high. */
 function choiceWords({ input, preferences }: InputInformation): string {
   const distribution = edited.value.inputs[input] ?? inputOf(input).distribution;
-  const at = (p: number): string => knobWords({ kind: 'input', id: input }, valueAt(distribution, normalQuantile(p)));
+  const at = (p: number): string =>
+    knobWords({ kind: 'input', id: input }, displayQuantile(distribution)(normalQuantile(p)));
   if (preferences.length <= 1) return `${scenarioById(preferences[0]?.scenario ?? '').name} whatever it is`;
   return preferences
     .map(({ from, to, scenario }) => {
