@@ -1,15 +1,18 @@
 /**
  * The registry of families, and reading a distribution from unknown data. A family is one record (family.ts says what that
- * holds); a file of records is named here.
+ * holds) and its name here; the order is that on screen.
  */
 import type { Path } from '../errors.ts';
 import { Fields, fail, readEntries, readList, readNumber, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
+import { binomial, discrete, event, geometric, integers, poisson } from './discrete.ts';
 import type { FamilyDefinition, PackedTransform, PairList } from './family.ts';
+import { gumbel, student } from './line.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
 import { normal } from './normal.ts';
 import { pert } from './pert.ts';
+import { exponential, gamma, loglogistic, pareto, weibull } from './positive.ts';
 import { quantiles } from './quantiles.ts';
 import { triangular } from './triangular.ts';
 import { uniform } from './uniform.ts';
@@ -28,6 +31,19 @@ export const FAMILIES = {
   pert,
   beta,
   quantiles,
+  exponential,
+  weibull,
+  gamma,
+  pareto,
+  loglogistic,
+  gumbel,
+  student,
+  event,
+  discrete,
+  poisson,
+  binomial,
+  geometric,
+  integers,
 } as const;
 
 export type Family = keyof typeof FAMILIES;
