@@ -2,16 +2,15 @@
  * Counts by groups of eight bins, for the error of a run: the host asks for them after the points of each replicate, and
  * what a replicate added is the difference from the time before. Reads COUNTS and changes nothing there.
  */
-import { COUNTS, HISTOGRAM_COUNT, HISTOGRAMS, STRIDE, word } from './plan';
+import { COUNTS, ENTRY, HISTOGRAM_COUNT, HISTOGRAMS, STRIDE, word } from './plan';
 
-const ENTRY: usize = 40;
 /** Bins of a group; `COARSENING` of src/engine/layout.ts. */
 // @ts-ignore: decorator
 @inline const GROUP: i32 = 8;
 
 /**
  * Writes u32[sets][coarseStride] at `out`: for each histogram, at its entry of `offsets` (i32 each), [under, groups...,
- * over, censored, invalid]. The last group may hold fewer bins.
+ * over, censored, invalid, cuts...]. The last group may hold fewer bins.
  */
 export function coarsen(sets: i32, offsets: usize, coarseStride: i32, out: usize): void {
   const histograms = <i32>word(HISTOGRAM_COUNT);
@@ -21,12 +20,13 @@ export function coarsen(sets: i32, offsets: usize, coarseStride: i32, out: usize
     for (let histogram = 0; histogram < histograms; histogram++) {
       const entry = word(HISTOGRAMS) + histogram * ENTRY;
       const from: usize = fine + (load<u32>(entry, 8) << 2);
-      coarsenHistogram(from, load<i32>(entry, 12), coarse + (load<u32>(offsets + (histogram << 2)) << 2));
+      const to: usize = coarse + (load<u32>(offsets + (histogram << 2)) << 2);
+      coarsenHistogram(from, load<i32>(entry, 12), to, load<i32>(entry, 36));
     }
   }
 }
 
-function coarsenHistogram(from: usize, bins: i32, to: usize): void {
+function coarsenHistogram(from: usize, bins: i32, to: usize, cutSlots: i32): void {
   store<u32>(to, load<u32>(from));
   from += 4;
   to += 4;
@@ -42,6 +42,10 @@ function coarsenHistogram(from: usize, bins: i32, to: usize): void {
   }
   store<u64>(to, load<u64>(from));
   store<u32>(to, load<u32>(from, 8), 8);
+  for (let slot = 0; slot < cutSlots; slot++) {
+    const at = <usize>slot << 2;
+    store<u32>(to + at, load<u32>(from + at, 12), 12);
+  }
 }
 
 // @ts-ignore: decorator

@@ -32,7 +32,7 @@ export const SWITCHES: usize = 52;
 export const DATE_STEPS: usize = 56;
 /** f32[scenario][tapeLength(DATE_COUNT)]: uniform values, filled by `prepare`. */
 export const TAPES: usize = 60;
-/** Histogram table: HISTOGRAM_COUNT entries of 40 bytes, see tally.ts. */
+/** Histogram table: HISTOGRAM_COUNT entries of ENTRY bytes, see tally.ts. */
 export const HISTOGRAMS: usize = 64;
 export const HISTOGRAM_COUNT: usize = 68;
 /** u32[setCount][STRIDE] counts. */
@@ -49,6 +49,12 @@ export const INPUT_VALUES: usize = 88;
 export const OUTCOME_VALUES: usize = 92;
 /** f32[SERIES_ROWS][LANES]: the series of the scenario simulated last. */
 export const SERIES_VALUES: usize = 96;
+/** Sums of every histogram of every set, see sums.ts. */
+export const SUMS: usize = 100;
+
+/** Bytes of an entry of the histogram table. */
+// @ts-ignore: decorator
+@inline export const ENTRY: usize = 96;
 
 // @ts-ignore: decorator
 @inline export function word(offset: usize): u32 {

@@ -33,12 +33,13 @@ import {
 import { philoxBits, startPhilox } from './random/philox';
 import { advanceSobol, sobolBits, startSobol } from './random/sobol';
 import { bitsToNormals } from './random/to-normal';
+import { settle } from './sums';
 import { tally } from './tally';
 
 export { coarsen } from './coarsen';
 export { tapeLength };
 
-const ABI_VERSION: i32 = 1;
+const ABI_VERSION: i32 = 2;
 const LANES: u32 = 4 * VECTORS;
 // Groups are aligned, and Sobol points step from group to group by flipping bits.
 if (popcnt(LANES) != 1) ERROR("VECTORS must be 1, 2 or 4");
@@ -137,7 +138,10 @@ export function run(replicate: u32, point: u32, count: u32): void {
     const from = point > group ? point - group : 0;
     const left = end - group;
     tally(from, left < LANES ? <i32>left : LANES);
-    if (left <= LANES) return;
+    if (left <= LANES) {
+      settle();
+      return;
+    }
     if (word(SAMPLER) == SOBOL) advanceSobol(group);
     group += LANES;
   }

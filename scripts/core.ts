@@ -8,20 +8,27 @@ import { compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
 import { emitWgsl } from '../src/emit/wgsl.ts';
 import { pilotDirection } from '../src/engine/direction.ts';
+import { pilotCuts } from '../src/engine/pilot-cuts.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
 import { compileModel } from '../src/language/compile-model.ts';
+import type { ModelMeta } from '../src/language/definition.ts';
 import { ROOT } from './lib/project.mjs';
 
 interface LeadCore {
   readonly wasm: Uint8Array;
-  /** KernelInfo and `direction` (src/engine/direction.ts), as JSON. */
+  /** KernelInfo, `direction` (src/engine/direction.ts) and `cuts` (src/engine/pilot-cuts.ts), as JSON. */
   readonly json: string;
   /** AssemblyScript text, kept for reading. */
   readonly kernel: string;
   /** GpuKernel, as JSON. */
   readonly gpu: string;
-  /** ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text. */
+  /**
+   * ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text, and
+   * without the evidence of its inputs.
+   */
   readonly meta: string;
+  /** That evidence: `rationale`, `sources` and `dissent` by input, as JSON. */
+  readonly evidence: string;
 }
 
 const MODEL = 'src/model/lead.ts';
@@ -34,12 +41,22 @@ async function compileLead(): Promise<LeadCore> {
   const wasm = await compileKernel(text);
   const engine = createWasmEngine(await WebAssembly.compile(new Uint8Array(wasm)), compiled.meta, info);
   const direction = await pilotDirection(engine, compiled.meta, info.hash);
+  const cuts = await pilotCuts(engine, compiled.meta, info.hash);
   return {
     wasm,
-    json: `${JSON.stringify({ ...info, direction }, null, 2)}\n`,
+    json: `${JSON.stringify({ ...info, direction, cuts }, null, 2)}\n`,
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
-    meta: `${JSON.stringify(compiled.meta, null, 2)}\n`,
+    ...declarationsOf(compiled.meta),
+  };
+}
+
+function declarationsOf(meta: ModelMeta): Pick<LeadCore, 'meta' | 'evidence'> {
+  const inputs = meta.inputs.map(({ rationale: _rationale, sources: _sources, dissent: _dissent, ...input }) => input);
+  const evidence = meta.inputs.map(({ id, rationale, sources, dissent }) => [id, { rationale, sources, dissent }]);
+  return {
+    meta: `${JSON.stringify({ ...meta, inputs }, null, 2)}\n`,
+    evidence: `${JSON.stringify(Object.fromEntries(evidence), null, 2)}\n`,
   };
 }
 

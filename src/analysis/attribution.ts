@@ -166,6 +166,7 @@ async function worthOf(base: AnalysisBase, wish: WorthWish): Promise<{ worth: Wo
       samples: wish.samples,
       inputs,
       correlations: first.correlations,
+      targets: [target],
     });
     used = request.samples;
     const tally = await engine.run(request, signal);

@@ -3,6 +3,8 @@
  * to move in a switch (`policyStart`). In every future the loss is the outcome with the earliest start minus that with a
  * later one; what is shown is the distribution of that loss, not a difference of two distributions.
  */
+
+import { atHorizon } from '../engine/count.ts';
 import type { Estimate } from '../engine/statistics.ts';
 import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
@@ -10,7 +12,6 @@ import { outcomeOf } from './explain.ts';
 import { drawFutures, type Futures, meanOfValues, quantileOfValues } from './futures.ts';
 import { checkWithin, evenly, type Knob, knobRange, turned } from './setting.ts';
 import { difference, type Sampled, sampleObserved, type Target } from './statistic.ts';
-import { atHorizon } from './values.ts';
 
 export interface DelayOptions {
   /** Which outcome and date, and the statistic whose change is shown beside the losses. */

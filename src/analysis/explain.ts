@@ -5,11 +5,11 @@
  * the gap that chance alone would make, and as the shift of the mean in standard deviations. Samples that were selected by
  * their outcome say what goes together, not what would follow from changing an input.
  */
-import { slotOf } from '../engine/bins.ts';
+import { countValue, createCounted } from '../engine/count.ts';
 import { tallyLayout } from '../engine/layout.ts';
 import type { Estimate, Observed } from '../engine/statistics.ts';
 import { observe } from '../engine/statistics.ts';
-import { addReplicateCounts, createTally } from '../engine/tally.ts';
+import { addReplicate, createTally } from '../engine/tally.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import { normalQuantile } from '../language/portable.ts';
 import { AnalysisError } from './errors.ts';
@@ -172,18 +172,20 @@ export function outcomeOf(futures: Futures, meta: ModelMeta, scenario: number, s
   if (chosen === undefined || values === undefined) throw new AnalysisError(`no scenario ${scenario}`);
   const layout = tallyLayout(meta, { ...request, scenarios: [chosen] });
   const tally = createTally(layout);
+  const index = layout.histograms.findIndex(
+    ({ outcome, date }) => outcome === histogram.outcome && date === histogram.date,
+  );
   // Where the run has one randomisation its samples are independent, and counts give the errors.
   const parts = layout.replicates > 1 ? batches : 1;
   for (let part = 0; part < parts; part++) {
-    const counts = new Uint32Array(layout.stride);
+    const counted = createCounted(layout);
     let samples = 0;
     for (let row = 0; row < size; row++) {
       if (selected[row] === 0 || (parts > 1 && batch[row] !== part)) continue;
-      const slot = histogram.offset + slotOf(histogram, values[row] ?? Number.NaN);
-      counts[slot] = (counts[slot] ?? 0) + 1;
+      countValue(counted, layout, 0, index, values[row] ?? Number.NaN);
       samples++;
     }
-    addReplicateCounts(tally, part, samples, counts);
+    addReplicate(tally, part, samples, counted);
   }
   return observe(tally, 0, histogram.outcome, histogram.date);
 }

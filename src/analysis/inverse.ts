@@ -85,7 +85,7 @@ export async function inverse(base: AnalysisBase, options: InverseOptions): Prom
   if (start === undefined) throw new AnalysisError(`no scenario ${options.scenario ?? 0}`);
   const course = courseOf(movable(base, options.weights ?? {}), options.weights ?? {}, start);
   const outcomes = outcomesOf(meta, [options.target]);
-  const wish = { scenarios: [start], outcomes, samples: options.samples ?? SAMPLES };
+  const wish = { scenarios: [start], outcomes, samples: options.samples ?? SAMPLES, targets: [options.target] };
   const request = derive(base.request, meta, wish);
   const fresh = { ...request, seed: freshSeed(request.seed), samples: FRESH_FACTOR * request.samples };
   const measure = (settings: readonly Setting[]): Promise<Sampled[]> =>

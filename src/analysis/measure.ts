@@ -1,9 +1,11 @@
 /**
  * What a sensitivity analysis decomposes: the variance of an outcome (censored futures at the horizon), or of the indicator
- * that it reaches a threshold (censored futures reach it). And indices with their intervals.
+ * that it reaches a threshold (censored futures reach it; futures without a value do not, since chances are of all). And
+ * indices with their intervals.
  */
+
+import { atHorizon } from '../engine/count.ts';
 import type { HistogramLayout } from '../engine/types.ts';
-import { atHorizon } from './values.ts';
 
 export interface Measure {
   readonly outcome: string;
@@ -21,6 +23,9 @@ export interface Index {
   readonly high: number;
 }
 
+/** Of an outcome that does not vary: there is nothing to share. */
+export const NO_INDEX: Index = { value: 0, se: 0, low: 0, high: 0 };
+
 export function indexOf({ value, se }: { readonly value: number; readonly se: number }, critical: number): Index {
   return { value, se, low: value - critical * se, high: value + critical * se };
 }
@@ -31,5 +36,5 @@ export function measured(histogram: HistogramLayout, { threshold }: Measure, val
     const number = atHorizon(histogram, value);
     return Number.isFinite(number) ? number : Number.NaN;
   }
-  return Number.isNaN(value) ? Number.NaN : value >= threshold ? 1 : 0;
+  return value >= threshold ? 1 : 0;
 }

@@ -84,12 +84,29 @@ export async function look<Result extends { readonly halfWidth: number }>(
     });
     for (const part of parts) addSums(sums, part);
     samples = next;
+    checkValues(measures, sums, samples);
     const result = looks.summarise(sums, samples, batches);
     const reached = result.halfWidth <= looks.halfWidth;
     const finished = { ...result, samples, done: reached || samples >= request.samples, reached };
     looks.onProgress?.(finished);
     if (finished.done) return finished;
   }
+}
+
+/** Samples without a value that may be left out: the variance of the others is then that of all. */
+const MOST_MISSING = 0.001;
+
+/** A variance is divided among inputs sample by sample: where values are missing, the parts are not of the whole. */
+function checkValues(measures: readonly Measure[], sums: readonly (readonly Float64Array[])[], samples: number): void {
+  measures.forEach(({ outcome, date }, m) => {
+    const valued = (sums[m] ?? []).reduce((sum, batch) => sum + (batch[0] ?? 0), 0);
+    if (samples - valued <= MOST_MISSING * samples) return;
+    const share = (100 * (1 - valued / samples)).toFixed(1);
+    throw new AnalysisError(
+      `${outcome} at ${date} has no value in some futures (${share} % of the comparisons touch one), so its variance cannot ` +
+        'be divided: give it a value in every future, or ask for the chance of reaching a threshold',
+    );
+  });
 }
 
 async function sumsOfCall(

@@ -4,7 +4,7 @@
  */
 import { decodeSparse, encodeSparse } from '../engine/sparse.ts';
 import { type Estimate, type Observed, observe } from '../engine/statistics.ts';
-import { createTally } from '../engine/tally.ts';
+import { createTally, sliceLayout, sliceTally } from '../engine/tally.ts';
 import type { Tally, TallyLayout } from '../engine/types.ts';
 import { type AnalysisBase, eachOf } from './engine.ts';
 import { AnalysisError } from './errors.ts';
@@ -35,10 +35,11 @@ export interface MapOptions {
   readonly onProgress?: (partial: PolicyMap) => void;
 }
 
-/** Counts of one point, by date of the map: canonical sparse bytes (engine/sparse.ts). */
+/** Counts of one point, by date of the map: canonical sparse bytes (engine/sparse.ts), and sums. */
 interface PointCounts {
   readonly fine: readonly Uint8Array[];
   readonly coarse: readonly Uint8Array[];
+  readonly sums: readonly Float64Array[];
 }
 
 export interface PolicyMap {
@@ -82,7 +83,12 @@ export async function policyMap(base: AnalysisBase, options: MapOptions): Promis
     meta,
     options.dates.map((date) => ({ outcome: options.outcome, date })),
   );
-  const request = derive(base.request, meta, { scenarios: [scenario], outcomes, samples: options.samples ?? SAMPLES });
+  const request = derive(base.request, meta, {
+    scenarios: [scenario],
+    outcomes,
+    samples: options.samples ?? SAMPLES,
+    targets: [options.interest()],
+  });
   const [width, height] = [x.values.length, y.values.length];
   const points = new Map<number, PointCounts>();
   const known: PolicyMap['known'] = new Map();
@@ -157,32 +163,15 @@ function axisOf({ meta }: AnalysisBase, { kind, id, values }: MapAxis): Knob & {
 
 /** One layout per date, of one set. */
 function layoutsOf(layout: TallyLayout): TallyLayout[] {
-  return layout.histograms.map((histogram) => ({
-    ...layout,
-    histograms: [{ ...histogram, offset: 0, coarseOffset: 0 }],
-    stride: histogram.bins + 4,
-    coarseStride: histogram.coarseBins + 4,
-    scenarioCount: 1,
-    setCount: 1,
-  }));
+  return layout.histograms.map((_, index) => sliceLayout(layout, 0, index));
 }
 
-function countsOf({ layout, counts, replicateCounts }: Tally, set: number): PointCounts {
-  const replicates = layout.replicates > 1 ? layout.replicates : 0;
+function countsOf(tally: Tally, set: number): PointCounts {
+  const slices = tally.layout.histograms.map((_, index) => sliceTally(tally, set, index));
   return {
-    fine: layout.histograms.map(({ offset, bins }) => {
-      const from = set * layout.stride + offset;
-      return encodeSparse(counts.subarray(from, from + bins + 4));
-    }),
-    coarse: layout.histograms.map(({ coarseOffset, coarseBins }) => {
-      const size = coarseBins + 4;
-      const all = new Uint32Array(replicates * size);
-      for (let replicate = 0; replicate < replicates; replicate++) {
-        const from = (replicate * layout.setCount + set) * layout.coarseStride + coarseOffset;
-        all.set(replicateCounts.subarray(from, from + size), replicate * size);
-      }
-      return encodeSparse(all);
-    }),
+    fine: slices.map(({ counts }) => encodeSparse(counts)),
+    coarse: slices.map(({ replicateCounts }) => encodeSparse(replicateCounts)),
+    sums: slices.map(({ sums }) => sums),
   };
 }
 
@@ -196,6 +185,7 @@ export function observedAt(map: PolicyMap, point: number, date: number): Observe
   const tally = createTally(layout);
   tally.counts.set(decodeSparse(counts.fine[index] ?? new Uint8Array(), tally.counts.length));
   tally.replicateCounts.set(decodeSparse(counts.coarse[index] ?? new Uint8Array(), tally.replicateCounts.length));
+  tally.sums.set(counts.sums[index] ?? []);
   return observe(tally, 0, map.outcome, date);
 }
 

@@ -30,9 +30,11 @@ export interface Restriction {
   readonly unit: string;
   readonly from: number;
   readonly to: number;
-  /** The ends in the input's unit; null where open. */
+  /** The ends in the input's unit, as they are written: from `low` on, and below `high`; null where open. */
   readonly low: number | null;
   readonly high: number | null;
+  /** Several futures have just the value `low`: the rule says that they are in. */
+  readonly lowShared: boolean;
   /** Probability that chance alone would make the restriction look as good. */
   readonly quasiP: number;
 }
@@ -89,13 +91,7 @@ export async function findRule(
 ): Promise<Rule> {
   const { maxInputs = MAX_INPUTS } = options;
   const orders = futures.inputs.map(orderOf);
-  const ranks = orders.map((order) => {
-    const rank = new Float64Array(order.length);
-    order.forEach((row, at) => {
-      rank[row] = (at + 0.5) / order.length;
-    });
-    return rank;
-  });
+  const ranks = orders.map((order, input) => ranksOf(order, futures.inputs[input] ?? new Float64Array()));
   const half = (parity: number): Uint32Array =>
     Uint32Array.from({ length: futures.size }, (_, i) => i).filter((row) => (futures.batch[row] ?? 0) % 2 === parity);
   const seen: Data = { ranks, orders, selected, rows: half(0) };
@@ -107,13 +103,36 @@ export async function findRule(
   const boxes = await peelOff(seen, options);
   const trajectory = boxes.map((box) => judge(seen, box));
   const best = boxes[bestOf(trajectory)] ?? openBox(ranks.length);
-  const box = simplify(seen, best, maxInputs);
+  // What is judged is the rule as it will be read.
+  const box = legible(futures, simplify(seen, best, maxInputs));
   return {
     restrictions: restrictionsOf(futures, meta, seen, box),
     ...judgeUnseen(futures, unseen, box),
     baseDensity: cases / seen.rows.length,
     trajectory,
   };
+}
+
+/** The place of each row among all, as a probability; rows of equal value share their middle place. */
+function ranksOf(order: Uint32Array, values: Float64Array): Float64Array {
+  const ranks = new Float64Array(order.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from + 1;
+    while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to++;
+    for (let at = from; at < to; at++) ranks[order[at] ?? 0] = (from + to) / 2 / order.length;
+    from = to;
+  }
+  return ranks;
+}
+
+/**
+ * How many rows to peel off an end of rows sorted by rank, at least `cut`: those of one value go together. 0 where all would.
+ */
+function sliceOf(order: Uint32Array, rank: Float64Array, cut: number, low: boolean): number {
+  const at = (i: number): number => rank[order[low ? i : order.length - 1 - i] ?? 0] ?? 0;
+  let size = cut;
+  while (size < order.length && at(size) === at(size - 1)) size++;
+  return size < order.length ? size : 0;
 }
 
 const openBox = (inputs: number): Box => ({ from: new Float64Array(inputs), to: new Float64Array(inputs).fill(1) });
@@ -149,24 +168,26 @@ async function peelOff(data: Data, options: PrimOptions): Promise<Box[]> {
     const cut = Math.max(1, Math.floor(peel * rows.length));
     const cases = countOf(data, rows);
     const before = boxes.at(-1) ?? openBox(data.ranks.length);
-    let best = { density: cases / rows.length, input: -1, low: true };
+    let best = { density: cases / rows.length, input: -1, low: true, size: 0 };
     sorted.forEach((order, input) => {
       for (const low of [true, false]) {
-        const slice = low ? order.subarray(0, cut) : order.subarray(order.length - cut);
-        const density = (cases - countOf(data, slice)) / (rows.length - cut);
-        if (density > best.density) best = { density, input, low };
+        const size = sliceOf(order, data.ranks[input] ?? new Float64Array(), cut, low);
+        if (size === 0) continue;
+        const slice = low ? order.subarray(0, size) : order.subarray(order.length - size);
+        const density = (cases - countOf(data, slice)) / (rows.length - size);
+        if (density > best.density) best = { density, input, low, size };
       }
     });
     if (best.input < 0) break;
     const order = sorted[best.input] ?? rows;
     // The first row kept lies inside; the first row dropped at the top is the open end.
-    const edge = data.ranks[best.input]?.[order[best.low ? cut : order.length - cut] ?? 0] ?? 0;
+    const edge = data.ranks[best.input]?.[order[best.low ? best.size : order.length - best.size] ?? 0] ?? 0;
     const [from, to] = [before.from.slice(), before.to.slice()];
     if (best.low) from[best.input] = edge;
     else to[best.input] = edge;
     const box = { from, to };
     boxes.push(box);
-    const gone = new Set(best.low ? order.subarray(0, cut) : order.subarray(order.length - cut));
+    const gone = new Set(best.low ? order.subarray(0, best.size) : order.subarray(order.length - best.size));
     sorted = sorted.map((one) => one.filter((row) => !gone.has(row)));
     rows = rows.filter((row) => !gone.has(row));
   }
@@ -252,36 +273,60 @@ function judgeUnseen(
   return { coverage: ratio(3, 1), density: ratio(3, 2), support: ratio(2, 0) };
 }
 
+/** Ends of a box in an input's unit, as they are written. */
+function endsOf({ inputs }: Futures, box: Box, index: number): Pick<Restriction, 'low' | 'high' | 'lowShared'> {
+  const [from, to] = [box.from[index] ?? 0, box.to[index] ?? 1];
+  const sorted = Float64Array.from(inputs[index] ?? []).sort();
+  const at = (p: number): number => Math.min(Math.floor(p * sorted.length), sorted.length - 1);
+  const shared = (p: number): boolean => {
+    const value = sorted[at(p)];
+    return sorted[at(p) - 1] === value || sorted[at(p) + 1] === value;
+  };
+  const written = (p: number): number => Number((sorted[at(p)] ?? 0).toPrecision(shared(p) ? 7 : 3));
+  return {
+    low: from > 0 ? written(from) : null,
+    high: to < 1 ? written(to) : null,
+    lowShared: from > 0 && shared(from),
+  };
+}
+
+/** The box whose ends are where they are written: numbers in words are rounded. */
+function legible(futures: Futures, box: Box): Box {
+  const [from, to] = [box.from.slice(), box.to.slice()];
+  for (const index of restrictedInputs(box)) {
+    const { low, high } = endsOf(futures, box, index);
+    const values = futures.inputs[index] ?? new Float64Array();
+    // A shared value is written in single precision, which may round it up.
+    const below = (bound: number): number =>
+      values.reduce((count, value) => count + (value < bound && Math.fround(bound) !== value ? 1 : 0), 0) /
+      values.length;
+    if (low !== null) from[index] = below(low);
+    if (high !== null) to[index] = below(high);
+  }
+  return { from, to };
+}
+
 function restrictionsOf(futures: Futures, meta: ModelMeta, data: Data, box: Box): Restriction[] {
   return restrictedInputs(box)
     .map((index): Restriction => {
       const { id = '', label = '', unit = '' } = meta.inputs[index] ?? {};
       const [from, to] = [box.from[index] ?? 0, box.to[index] ?? 1];
-      const sorted = [...(futures.inputs[index] ?? [])].sort((a, b) => a - b);
-      const value = (p: number): number => sorted[Math.min(Math.floor(p * sorted.length), sorted.length - 1)] ?? 0;
-      return {
-        input: id,
-        label,
-        unit,
-        from,
-        to,
-        low: from > 0 ? value(from) : null,
-        high: to < 1 ? value(to) : null,
-        quasiP: quasiP(data, box, index),
-      };
+      return { input: id, label, unit, from, to, ...endsOf(futures, box, index), quasiP: quasiP(data, box, index) };
     })
     .sort((a, b) => a.quasiP - b.quasiP);
 }
 
-/** A rule in words: "Gap today below 6.1 months and drift above 0.02 OOM/yr". */
+/** A rule in words: "Gap today below 6.1 months and drift above 0.02 OOM/yr"; "Strikes 1 or above" where futures have just 1. */
 export function ruleInWords(restrictions: readonly Restriction[]): string {
   if (restrictions.length === 0) return 'no input sets these futures apart';
   return restrictions
-    .map(({ label, unit, low, high }) => {
-      const number = (value: number): string => `${Number(value.toPrecision(3))}`;
+    .map(({ label, unit, low, high, lowShared }) => {
+      const number = (value: number): string => String(value).replace('-', '\u2212');
       const after = unit === '' ? '' : ` ${unit}`;
-      if (low !== null && high !== null) return `${label} between ${number(low)} and ${number(high)}${after}`;
-      return low !== null ? `${label} above ${number(low)}${after}` : `${label} below ${number(high ?? 0)}${after}`;
+      if (low === null) return `${label} below ${number(high ?? 0)}${after}`;
+      if (high !== null && lowShared) return `${label} from ${number(low)} to below ${number(high)}${after}`;
+      if (high !== null) return `${label} between ${number(low)} and ${number(high)}${after}`;
+      return lowShared ? `${label} ${number(low)}${after} or above` : `${label} above ${number(low)}${after}`;
     })
     .join(' and ');
 }

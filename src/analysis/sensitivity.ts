@@ -16,7 +16,7 @@ import { type Mix, OWN } from '../engine/columns.ts';
 import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
 import { factorOf, groupsOf } from './gaussian.ts';
-import { type Index, indexOf, type Measure } from './measure.ts';
+import { type Index, indexOf, type Measure, NO_INDEX } from './measure.ts';
 import { EVALUATIONS_PER_CALL, type Finished, look, pickFreezeRequest, ranges } from './pick-freeze.ts';
 import { criticalOf, jackknife } from './replicates.ts';
 
@@ -41,7 +41,7 @@ export interface GroupIndices {
 export interface MeasureIndices {
   readonly measure: Measure;
   readonly mean: number;
-  /** 0 where the measure does not vary; indices are then NaN. */
+  /** 0 where the measure does not vary; so are then all indices. */
   readonly variance: number;
   /** By falling total index. */
   readonly groups: readonly GroupIndices[];
@@ -145,6 +145,12 @@ function indicesOf(
 ): MeasureIndices {
   const index = (estimate: (sums: Float64Array) => number): Index => indexOf(jackknife(batches, estimate), critical);
   const all = jackknife(batches, meanOf).value;
+  const invalid = samples - batches.reduce((sum, one) => sum + at(one, N), 0);
+  const varies = batches.some((one) => groups.some((_, g) => at(one, HEAD + PER_GROUP * g) > 0));
+  if (!varies) {
+    const none = groups.map((inputs) => ({ inputs, first: NO_INDEX, total: NO_INDEX }));
+    return { measure, mean: all, variance: 0, groups: none, interactions: NO_INDEX, invalid };
+  }
   return {
     measure,
     mean: all,
@@ -157,6 +163,6 @@ function indicesOf(
       }))
       .sort((a, b) => b.total.value - a.total.value),
     interactions: index((sums) => groups.reduce((rest, _, g) => rest - firstOf(sums, g), 1)),
-    invalid: samples - batches.reduce((sum, one) => sum + at(one, N), 0),
+    invalid,
   };
 }

@@ -1,5 +1,6 @@
 /** Requests of an analysis, derived from the forecast under study: the same draws, other settings, only what is wanted. */
 import { roundSamples } from '../engine/blocks.ts';
+import { withThresholds } from '../engine/cuts.ts';
 import { MAX_DIMENSIONS } from '../engine/random/sobol.ts';
 import type { ForecastRequest, OutcomeRequest, Scenario } from '../engine/types.ts';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
@@ -17,6 +18,8 @@ export interface Derivation {
   readonly samples: number;
   readonly inputs?: Readonly<Record<string, Distribution>>;
   readonly correlations?: ForecastRequest['correlations'];
+  /** What will be read off the counts: shares at their thresholds are counted. */
+  readonly targets?: readonly Target[];
 }
 
 /**
@@ -38,7 +41,24 @@ export function derive(base: ForecastRequest, meta: ModelMeta, wish: Derivation)
     outcomes: wish.outcomes,
     inputs: wish.inputs ?? base.inputs,
     correlations: wish.correlations === undefined ? base.correlations : wish.correlations,
+    cuts: (wish.targets ?? []).reduce((cuts, target) => withTarget(cuts, meta, target), base.cuts),
   };
+}
+
+function withTarget(
+  cuts: ForecastRequest['cuts'],
+  meta: ModelMeta,
+  { outcome, statistic }: Target,
+): ForecastRequest['cuts'] {
+  const found = meta.outcomes.find(({ id }) => id === outcome);
+  if (found === undefined) return cuts;
+  const thresholds =
+    statistic.kind === 'atLeast'
+      ? [statistic.threshold]
+      : statistic.kind === 'within'
+        ? [statistic.from, statistic.to]
+        : [];
+  return withThresholds(cuts, found, thresholds.filter(Number.isFinite), []);
 }
 
 /** The outcomes and dates behind targets, in the order of the model. Throws AnalysisError for one that it does not record. */

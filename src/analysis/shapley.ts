@@ -17,7 +17,7 @@ import type { Factor } from '../language/correlation.ts';
 import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
 import { factorOf, groupsOf, resampleMixes } from './gaussian.ts';
-import { type Index, indexOf, type Measure } from './measure.ts';
+import { type Index, indexOf, type Measure, NO_INDEX } from './measure.ts';
 import { type Call, EVALUATIONS_PER_CALL, type Finished, look, pickFreezeRequest, ranges } from './pick-freeze.ts';
 import { criticalOf, jackknife } from './replicates.ts';
 import { chunks } from './sweep.ts';
@@ -36,7 +36,7 @@ export interface ShapleyOptions {
 export interface MeasureEffects {
   readonly measure: Measure;
   readonly variance: number;
-  /** By falling effect; the values sum to 1. */
+  /** By falling effect; the values sum to 1, or are all 0 where the measure does not vary. */
   readonly effects: readonly { readonly input: string; readonly effect: Index }[];
   /** Samples left out because a value was not a number. */
   readonly invalid: number;
@@ -104,13 +104,15 @@ function effectsOf(
   samples: number,
   critical: number,
 ): MeasureEffects {
+  const varies = batches.some((total) => total.some((value, i) => i > 0 && value !== 0));
   const effects = ids.map((input, i) => {
+    if (!varies) return { input, effect: NO_INDEX };
     const share = jackknife(batches, (total) => (total[1 + i] ?? 0) / sumFrom(total, 1));
     return { input, effect: indexOf(share, critical) };
   });
   return {
     measure,
-    variance: jackknife(batches, (total) => sumFrom(total, 1) / (total[0] ?? 0)).value,
+    variance: varies ? jackknife(batches, (total) => sumFrom(total, 1) / (total[0] ?? 0)).value : 0,
     effects: effects.sort((a, b) => b.effect.value - a.effect.value),
     invalid: samples - batches.reduce((sum, batch) => sum + (batch[0] ?? 0), 0),
   };

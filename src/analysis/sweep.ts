@@ -78,7 +78,12 @@ export async function sweep(base: AnalysisBase, options: SweepOptions): Promise<
   if (axis.values.length === 0) throw new AnalysisError('a sweep of no points: give at least one value');
   const cells: Cells = new Map();
   const outcomes = outcomesOf(base.meta, options.targets);
-  const wish = { scenarios: base.request.scenarios, outcomes, samples: options.samples ?? SAMPLES };
+  const wish = {
+    scenarios: base.request.scenarios,
+    outcomes,
+    samples: options.samples ?? SAMPLES,
+    targets: options.targets,
+  };
   const request = derive(base.request, base.meta, wish);
   const report = (done: boolean): Sweep => {
     const result = assemble(base, request.samples, options, cells, done);

@@ -1,9 +1,9 @@
 /** From columns of single values to what statistics are made of: counts as a run would have made them. */
-import { slotOf } from '../engine/bins.ts';
 import { pointOf } from '../engine/blocks.ts';
 import type { Columns } from '../engine/columns.ts';
+import { countValue, createCounted } from '../engine/count.ts';
 import { tallyLayout } from '../engine/layout.ts';
-import { addReplicateCounts, createTally } from '../engine/tally.ts';
+import { addReplicate, createTally } from '../engine/tally.ts';
 import type { ForecastRequest, HistogramLayout, Tally } from '../engine/types.ts';
 import type { ModelMeta } from '../language/definition.ts';
 
@@ -31,11 +31,6 @@ export function inputColumnOf({ samples, inputs }: Columns, meta: ModelMeta, mix
   return inputs.subarray(at, at + samples);
 }
 
-/** A value with censored futures at the horizon, as in a restricted mean. */
-export function atHorizon({ horizon }: HistogramLayout, value: number): number {
-  return value === Number.POSITIVE_INFINITY ? horizon : value;
-}
-
 /** The counts of the columns of one mix, as the run of `request` would have made them of samples [from, from + samples). */
 export function tallyOfColumns(
   meta: ModelMeta,
@@ -47,23 +42,19 @@ export function tallyOfColumns(
   const layout = tallyLayout(meta, request);
   const tally = createTally(layout);
   for (let replicate = 0; replicate < layout.replicates; replicate++) {
-    const counts = new Uint32Array(layout.setCount * layout.stride);
+    const counted = createCounted(layout);
     const rows: number[] = [];
     for (let i = 0; i < columns.samples; i++) {
       if (pointOf(from + i, layout.replicates).replicate === replicate) rows.push(i);
     }
     if (rows.length === 0) continue;
     for (let scenario = 0; scenario < layout.scenarioCount; scenario++) {
-      layout.histograms.forEach((histogram, cell) => {
+      layout.histograms.forEach((_, cell) => {
         const values = columnOf(columns, request, mix, scenario, cell);
-        const base = scenario * layout.stride + histogram.offset;
-        for (const row of rows) {
-          const slot = base + slotOf(histogram, values[row] ?? Number.NaN);
-          counts[slot] = (counts[slot] ?? 0) + 1;
-        }
+        for (const row of rows) countValue(counted, layout, scenario, cell, values[row] ?? Number.NaN);
       });
     }
-    addReplicateCounts(tally, replicate, rows.length, counts);
+    addReplicate(tally, replicate, rows.length, counted);
   }
   return tally;
 }

@@ -7,6 +7,7 @@ import { useOnScreen } from './controls/on-screen.ts';
 import { watchKeys } from './keys.ts';
 import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
+import { Caveats } from './panels/caveats.tsx';
 import { ForecastPage } from './panels/forecast-page.tsx';
 import { Header } from './panels/header.tsx';
 import { Hint } from './panels/hint.tsx';
@@ -93,6 +94,7 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
         {received.value === null ? <Hint /> : <Lazy load={loadReceived} props={{}} what="The link" />}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
+          <Caveats />
           <Ledger />
         </section>
         <Room />

@@ -16,6 +16,7 @@ import { model } from './model.ts';
 import { followFutures } from './paths.ts';
 import { coreCount, startPools } from './pool.ts';
 import { type Driver, drive, runState } from './run.ts';
+import { followThreshold } from './state/counted.ts';
 import { holdsForecast } from './state/telling.ts';
 import { followTheme } from './state/theme.ts';
 import { date, followAddress, outcomeId, threshold } from './state/view.ts';
@@ -29,6 +30,7 @@ outcomeId.value = first.id;
 date.value = first.headline;
 threshold.value = first.thresholds.includes(12) ? 12 : (first.thresholds[0] ?? 0);
 
+followThreshold();
 followTheme();
 followAddress();
 

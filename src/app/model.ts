@@ -1,9 +1,11 @@
 /** The built-in model as the page knows it: its declarations only. The text and the kernel are loaded where they are needed. */
 import coreInfo from '../../build/lead.json';
 import declarations from '../../build/lead.meta.json';
+import type { ForecastRequest } from '../engine/types.ts';
 import type { InputMeta, LeverMeta, ModelMeta, OutcomeMeta, SwitchMeta } from '../language/definition.ts';
 
-// Written by the build from the checked model text; JSON loses the literal types of families and grades.
+// Written by the build from the checked model text; JSON loses the literal types of families and grades. The evidence of the
+// inputs is not in it: panels/assumptions/evidence.ts.
 const meta = declarations as unknown as ModelMeta;
 
 export const model: {
@@ -11,7 +13,9 @@ export const model: {
   readonly hash: string;
   /** What the first Sobol' dimension of its runs is turned to: see engine/direction.ts. */
   readonly direction: readonly number[] | null;
-} = { meta, hash: coreInfo.hash, direction: coreInfo.direction };
+  /** Values at which its runs count shares apart: see engine/pilot-cuts.ts. */
+  readonly cuts: ForecastRequest['cuts'];
+} = { meta, hash: coreInfo.hash, direction: coreInfo.direction, cuts: coreInfo.cuts };
 
 function find<T extends { readonly id: string }>(kind: string, list: readonly T[], id: string): T {
   const found = list.find((entry) => entry.id === id);

@@ -10,7 +10,7 @@ export interface ResultCache {
 }
 
 function bytesOf({ tally }: Snapshot): number {
-  return tally.counts.byteLength + tally.replicateCounts.byteLength;
+  return tally.counts.byteLength + tally.replicateCounts.byteLength + tally.sums.byteLength;
 }
 
 /** Least recently used goes first. */

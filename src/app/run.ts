@@ -4,6 +4,7 @@
  * refines. Nothing here blocks: all work is in workers, and the page is told at most once a frame.
  */
 import { computed, effect, signal } from '@preact/signals';
+import { canonicalJson } from '../engine/canonical.ts';
 import { sameLayout } from '../engine/layout.ts';
 import { criticalValue95, quantileOf } from '../engine/statistics.ts';
 import { createTally } from '../engine/tally.ts';
@@ -106,8 +107,13 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
     convergence.value = [];
     setRun({ phase: 'running', progress: null, failure: null });
     const previous = forecast.peek().full;
+    // Where only shares are counted at other places, what is on screen stays until the whole answer is there.
+    const recount =
+      previous !== null && canonicalJson({ ...previous.request, cuts: {} }) === canonicalJson({ ...next, cuts: {} });
     const steps =
-      previous === null ? fullRun(next, mine) : preview(next, previous, mine).then(() => fullRun(next, mine));
+      previous === null || recount
+        ? fullRun(next, mine, recount)
+        : preview(next, previous, mine).then(() => fullRun(next, mine));
     steps.catch((error: unknown) => settle(mine, error));
   }
 
@@ -139,7 +145,7 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
     if (active !== mine) throw SUPERSEDED;
   }
 
-  async function fullRun(next: ForecastRequest, mine: Active): Promise<void> {
+  async function fullRun(next: ForecastRequest, mine: Active, quiet = false): Promise<void> {
     let shownAt = Number.NEGATIVE_INFINITY;
     const { precision } = edited.peek().sampling;
     const scenario = edited.peek().selected;
@@ -148,6 +154,7 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
       onProgress(tally, progress) {
         if (active !== mine) return;
         setRun({ progress });
+        if (quiet) return;
         const now = performance.now();
         if (now - shownAt < REFINE_MS) return;
         shownAt = now;
@@ -248,6 +255,7 @@ function createSnapshots(): (tally: Tally) => Tally {
     const target = turn === 0 ? pair[0] : pair[1];
     target.counts.set(tally.counts);
     target.replicateCounts.set(tally.replicateCounts);
+    target.sums.set(tally.sums);
     target.replicateSamples.set(tally.replicateSamples);
     target.samples = tally.samples;
     return target;

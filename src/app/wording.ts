@@ -125,6 +125,7 @@ export function quantileWords(
   const words = (bound: number): string => valueWords({ value: bound, se: null }, outcome);
   switch (place) {
     case 'inside':
+    case 'atom':
       return words(value);
     case 'censored':
       return `${more}${numberWords(view.horizon, 0)}`;
@@ -159,8 +160,16 @@ export function percentWords(share: number | null): string {
   return `${Math.round(percent)} %`;
 }
 
+/** A share in whole percent; one that was not counted at its place as the two between which it lies. */
+export function shareWords({ value, bounds }: Pick<Estimate, 'value' | 'bounds'>): string {
+  if (bounds === undefined) return percentWords(value);
+  const [least, most] = bounds.map(percentWords);
+  return least === most ? percentWords(value ?? bounds[0]) : `${least} to ${most}`;
+}
+
 /** A share in percent with its sampling error: ['60.5', '0.1']. */
-export function percentEstimate({ value, se }: Estimate): readonly [string, string | null] {
+export function percentEstimate({ value, se, bounds }: Estimate): readonly [string, string | null] {
+  if (value === null && bounds !== undefined) return [shareWords({ value, bounds }).replaceAll(' %', ''), null];
   if (value === null) return ['–', null];
   const [text = '', error = null] = formatEstimate(100 * value, se === null ? null : 100 * se, { binWidth: 1 }).split(
     ' ± ',

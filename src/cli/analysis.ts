@@ -2,6 +2,7 @@
 import { type AnalysisBase, fleetOf } from '../analysis/engine.ts';
 import { AnalysisError } from '../analysis/errors.ts';
 import { isProbability, parseStatistic, type Statistic, type Target } from '../analysis/statistic.ts';
+import { MAX_SAMPLES } from '../engine/blocks.ts';
 import { DEFAULTS, defaultRequest, type ScenarioDraft } from '../engine/draft.ts';
 import { formatEstimate, formatProbability } from '../engine/format.ts';
 import type { Estimate } from '../engine/statistics.ts';
@@ -66,7 +67,11 @@ export async function analyse(
   const workers = engine === 'reference' ? 1 : workerCount(args.get('workers'));
   const [samples, seed] = (['samples', 'seed'] as const).map((name) => {
     const text = args.get(name);
-    return text === undefined ? undefined : parseCount(text, `--${name}`, name === 'seed' ? 0 : 1);
+    return text === undefined
+      ? undefined
+      : name === 'seed'
+        ? parseCount(text, '--seed', 0)
+        : parseCount(text, '--samples', 1, MAX_SAMPLES);
   });
   const model = await loadModel(args.get('model'));
   const { meta } = model;
@@ -74,6 +79,7 @@ export async function analyse(
     scenarios,
     paired: false,
     inputs: inputOverrides(args.all('input'), meta),
+    cuts: model.cuts,
     ...(seed === undefined ? {} : { seed }),
   });
   const pools = await Promise.all(Array.from({ length: workers }, () => openPool(model, engine, 1)));
@@ -164,7 +170,9 @@ export function valueText(value: number): string {
 
 /** `a..b` or `a..b:n` as n values, 11 by default. Throws UsageError naming `what`. */
 export function parseSpan(text: string, what: string): number[] {
-  const match = /^(-?[\d.]+(?:e-?\d+)?)\.\.(-?[\d.]+(?:e-?\d+)?)(?::(\d+))?$/i.exec(text);
+  const match = /^(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)\.\.(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)(?::(\d+))?$/i.exec(
+    text,
+  );
   const [from, to, count] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3] ?? 11)];
   if (match === null || !Number.isFinite(from) || !Number.isFinite(to) || !(to > from)) {
     throw new UsageError(`${what}: "${text}" is not of the form from..to:points with from < to`);

@@ -55,7 +55,7 @@ export function parseArguments(argv: readonly string[], specs: OptionSpecs): Arg
     }
     options.push({
       name: token.name,
-      value: checkedValue(token.rawName, token.value, token.inlineValue === true, spec),
+      value: plainMinus(checkedValue(token.rawName, token.value, token.inlineValue === true, spec)),
     });
   }
   return {
@@ -66,6 +66,9 @@ export function parseArguments(argv: readonly string[], specs: OptionSpecs): Arg
     all: (name) => options.filter((option) => option.name === name).map(({ value }) => value),
   };
 }
+
+/** A true minus before a digit, as numbers are printed here and pasted back, is what a keyboard has for it. */
+const plainMinus = (value: string): string => value.replace(/\u2212(?=[\d.])/g, '-');
 
 function checkedValue(rawName: string, value: string | undefined, inline: boolean, spec: OptionSpec): string {
   if (spec.value === undefined) {

@@ -1,7 +1,10 @@
 /** The JSON documents of the CLI: what they hold and how a run becomes one. */
-import { type Description, describe as describeOutcome } from '../engine/describe.ts';
+
+import { noChange } from '../engine/cuts.ts';
+import { type Change, type Description, describeChange, describe as describeOutcome } from '../engine/describe.ts';
 import { forecastDigest } from '../engine/digest.ts';
 import { pairedSet } from '../engine/histogram.ts';
+import { planRun } from '../engine/plan.ts';
 import { type StoredTally, storeTally } from '../engine/stored-tally.ts';
 import type { BlockRange, EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { ModelMeta, OutcomeMeta } from '../language/definition.ts';
@@ -9,6 +12,11 @@ import { errorReached, type PrecisionTarget } from './precision.ts';
 
 /** Descriptions by outcome and date, dates as text: `outcomes.forwardLead['2028.5']`. */
 export type Outcomes = Readonly<Record<string, Readonly<Record<string, Description>>>>;
+
+/** The same of paired differences, and which way they went. */
+export type PairedOutcomes = Readonly<
+  Record<string, Readonly<Record<string, Description & { readonly change: Change }>>>
+>;
 
 export interface RunDocument {
   readonly request: ForecastRequest;
@@ -18,9 +26,11 @@ export interface RunDocument {
   readonly samplesPerSecond: number;
   /** Null for WebGPU: its counts depend on the device, within a tolerance. */
   readonly digest: string | null;
+  /** What was put right rather than refused, a sentence each: repaired correlations. */
+  readonly warnings: readonly string[];
   readonly scenarios: readonly { readonly id: string; readonly outcomes: Outcomes }[];
   /** `of` minus `against`, on the same draws. */
-  readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: Outcomes }[];
+  readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: PairedOutcomes }[];
   /** Where a precision was asked for: the largest standard error over scenarios, and whether it was low enough. */
   readonly precision?: readonly { readonly target: string; readonly se: number | null; readonly reached: boolean }[];
   /** Where a part of the run was asked for: which, and its counts, for `merge`. */
@@ -51,6 +61,7 @@ export function runDocument(run: FinishedRun): RunDocument {
     seconds,
     samplesPerSecond: seconds > 0 ? tally.samples / seconds : 0,
     digest: run.engine === 'webgpu' ? null : forecastDigest(request, tally),
+    warnings: planRun(run.meta, request).warnings,
     scenarios: request.scenarios.map(({ id }, set) => ({
       id,
       outcomes: outcomesOf(run, set, ({ thresholds }) => thresholds),
@@ -58,13 +69,30 @@ export function runDocument(run: FinishedRun): RunDocument {
     paired: request.scenarios.slice(request.paired ? 1 : request.scenarios.length).map(({ id }, i) => ({
       of: id,
       against: baseline?.id ?? '',
-      // Thresholds of levels say little of differences; no change (a ratio of 1 on a log scale) says which way it went.
-      outcomes: outcomesOf(run, pairedSet(tally.layout, i + 1), ({ scale }) => (scale === 'log10' ? [1] : [0])),
+      outcomes: pairedOutcomesOf(run, pairedSet(tally.layout, i + 1)),
     })),
     ...(targets.length === 0 ? {} : { precision: targets.map((target) => precisionOf(target, tally)) }),
     ...(blocks === null ? {} : { blocks, tally: storeTally(tally) }),
   };
 }
+
+function pairedOutcomesOf({ meta, request, tally, thresholds }: FinishedRun, set: number): PairedOutcomes {
+  return Object.fromEntries(
+    request.outcomes.map(({ id, dates }) => {
+      const scale = meta.outcomes.find((outcome) => outcome.id === id)?.scale ?? 'linear';
+      // Thresholds of levels say little of differences; no change (a ratio of 1 on a log scale) says which way it went.
+      const none = noChange({ scale });
+      const asked = risingThresholds([none, ...thresholds]);
+      return [
+        id,
+        Object.fromEntries(dates.map((date) => [String(date), describeChange(tally, set, id, date, none, asked)])),
+      ];
+    }),
+  );
+}
+
+/** Each once, rising. */
+const risingThresholds = (thresholds: readonly number[]): number[] => [...new Set(thresholds)].sort((a, b) => a - b);
 
 function outcomesOf(
   run: FinishedRun,
@@ -75,7 +103,7 @@ function outcomesOf(
   return Object.fromEntries(
     request.outcomes.map(({ id, dates }) => {
       const own = meta.outcomes.filter((outcome) => outcome.id === id).flatMap(ownThresholds);
-      const thresholds = [...new Set([...own, ...run.thresholds])].sort((a, b) => a - b);
+      const thresholds = risingThresholds([...own, ...run.thresholds]);
       return [
         id,
         Object.fromEntries(dates.map((date) => [String(date), describeOutcome(tally, set, id, date, thresholds)])),

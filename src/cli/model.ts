@@ -1,5 +1,7 @@
 /** The model a command works on: the built-in one, ready-made, or one from a file, compiled on the spot. */
 import { readFile } from 'node:fs/promises';
+import { withThresholds } from '../engine/cuts.ts';
+import type { ForecastRequest } from '../engine/types.ts';
 import type { GpuKernel } from '../engine/webgpu/kernel.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { ModelMeta } from '../language/definition.ts';
@@ -20,6 +22,8 @@ export interface LoadedModel {
   readonly info: KernelInfo;
   /** What the first Sobol' dimension of its runs is turned to: see engine/direction.ts. */
   readonly direction: readonly number[] | null;
+  /** Values at which its runs count shares apart: see engine/pilot-cuts.ts. */
+  readonly cuts: ForecastRequest['cuts'];
   /** Compiled by the host's WebAssembly; a foreign model first by AssemblyScript, or from the cache. */
   module(): Promise<WebAssembly.Module>;
   /** The WGSL of the model. */
@@ -37,13 +41,14 @@ export function loadModel(file: string | undefined): Promise<LoadedModel> {
 }
 
 async function loadLead(): Promise<LoadedModel> {
-  const info: KernelInfo & Pick<LoadedModel, 'direction'> = JSON.parse(
+  const info: KernelInfo & Pick<LoadedModel, 'direction' | 'cuts'> = JSON.parse(
     await readFile(new URL('lead.json', BUILD), 'utf8'),
   );
   return {
     meta: lead.meta,
     info,
     direction: info.direction,
+    cuts: info.cuts,
     module: async () => WebAssembly.compile(await readFile(new URL('lead.wasm', BUILD))),
     gpuKernel: async () => JSON.parse(await readFile(new URL('lead.gpu.json', BUILD), 'utf8')),
     simulate: async () => lead.simulate,
@@ -57,16 +62,19 @@ async function loadForeign(file: string): Promise<LoadedModel> {
   const { emitAssemblyScript } = await import('../emit/assemblyscript.ts');
   const { text, info } = emitAssemblyScript(compiled);
   const { meta } = compiled;
-  const [{ compileKernel }, { createWasmEngine }, { pilotDirection }] = await Promise.all([
+  const [{ compileKernel }, { createWasmEngine }, { pilotDirection }, { pilotCuts }] = await Promise.all([
     import('./compile.ts'),
     import('../engine/wasm/engine.ts'),
     import('../engine/direction.ts'),
+    import('../engine/pilot-cuts.ts'),
   ]);
   const module = await WebAssembly.compile(new Uint8Array(await compileKernel(text)));
+  const engine = createWasmEngine(module, meta, info);
   return {
     meta,
     info,
-    direction: await pilotDirection(createWasmEngine(module, meta, info), meta, info.hash),
+    direction: await pilotDirection(engine, meta, info.hash),
+    cuts: await pilotCuts(engine, meta, info.hash),
     module: async () => module,
     async gpuKernel() {
       const { emitWgsl } = await import('../emit/wgsl.ts');
@@ -100,4 +108,16 @@ export async function readText(file: string, what: string): Promise<string> {
     const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : firstLine(error);
     throw new UsageError(`cannot read the ${what} "${file}": ${reason}`);
   }
+}
+
+/** The cuts of runs of a model, with those that `thresholds` need of every outcome, and others of one. */
+export function cutsWith(
+  { meta, cuts }: LoadedModel,
+  thresholds: readonly number[],
+  others: readonly { readonly outcome: string; readonly threshold: number }[] = [],
+): ForecastRequest['cuts'] {
+  return meta.outcomes.reduce((all, outcome) => {
+    const own = others.filter((one) => one.outcome === outcome.id).map(({ threshold }) => threshold);
+    return withThresholds(withThresholds(all, outcome, thresholds), outcome, own, []);
+  }, cuts);
 }

@@ -18,6 +18,15 @@ export interface PrecisionTarget {
 const FORM =
   /^(?<outcome>[A-Za-z_]\w*)@(?<date>\d+(?:\.\d+)?)\.(?<statistic>\w+(?:\.\d+)?|atLeast-\d+(?:\.\d+)?)=(?<error>[\d.e+-]+)$/;
 
+/** The thresholds in targets of the form `outcome@date.atLeast12=error`, by outcome: shares there must be counted. */
+export function precisionThresholds(texts: readonly string[]): readonly { outcome: string; threshold: number }[] {
+  return texts.flatMap((text) => {
+    const { outcome = '', statistic = '' } = FORM.exec(text)?.groups ?? {};
+    const threshold = THRESHOLD.exec(statistic)?.[1];
+    return threshold === undefined ? [] : [{ outcome, threshold: Number(threshold) }];
+  });
+}
+
 /** @throws UsageError for another form, an outcome or date that is not in the request, or an error not above 0 */
 export function parsePrecision(text: string, request: ForecastRequest): PrecisionTarget {
   const { outcome, date: dateText, statistic, error: errorText } = FORM.exec(text)?.groups ?? {};
@@ -42,10 +51,12 @@ export function parsePrecision(text: string, request: ForecastRequest): Precisio
   return { text, outcome, date, error, estimate: (tally, set) => of(tally, set, outcome, date) };
 }
 
+const THRESHOLD = /^atLeast(-?\d+(?:\.\d+)?)$/;
+
 type Statistic = (tally: Tally, set: number, outcome: string, date: number) => Estimate;
 
 function statisticNamed(name: string): Statistic {
-  const threshold = /^atLeast(-?\d+(?:\.\d+)?)$/.exec(name)?.[1];
+  const threshold = THRESHOLD.exec(name)?.[1];
   if (threshold !== undefined) {
     return (tally, set, outcome, date) => probabilityAtLeast(observe(tally, set, outcome, date), Number(threshold));
   }

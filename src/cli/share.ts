@@ -13,10 +13,11 @@ import { type LoadedModel, readText } from './model.ts';
 import { type CliEngine, openPool } from './pool.ts';
 import { note } from './terminal.ts';
 
-export const linkModel = ({ meta, info, direction }: LoadedModel): LinkModel => ({
+export const linkModel = ({ meta, info, direction, cuts }: LoadedModel): LinkModel => ({
   meta,
   hash: info.hash,
   direction,
+  cuts,
 });
 
 /**

@@ -1,5 +1,7 @@
 /** A finished run as a page of text: headline, distribution as bars, every outcome at its headline date, differences. */
-import { type Description, QUANTILES, type QuantileName } from '../engine/describe.ts';
+
+import { caveatsOf } from '../engine/caveats.ts';
+import { type Description, QUANTILES, type QuantileName, type Share } from '../engine/describe.ts';
 import { displayHistogram } from '../engine/display.ts';
 import { quantile } from '../engine/estimates.ts';
 import { formatEstimate, formatProbability, groupDigits } from '../engine/format.ts';
@@ -46,26 +48,49 @@ function headlineOf(run: FinishedRun, document: RunDocument, { outcome, date }: 
     .map(({ id, outcomes }) => {
       const description = outcomes[outcome.id]?.[String(date)];
       if (description === undefined) return id;
-      const parts = Object.entries(description.atLeast).map(
-        ([threshold, { p, se }]) => `P(≥ ${threshold}) ${p === null ? '?' : formatProbability(p, se)}`,
-      );
-      return `${id}: median ${[quantileText(run, outcome, description, 'p50'), outcome.unit].join(' ').trim()}, ${parts.join(', ')}`;
+      // Keys that look like whole numbers come first in an object, whatever was put in first.
+      const thresholds = Object.keys(description.atLeast).sort((a, b) => Number(a) - Number(b));
+      const parts = thresholds.map((threshold) => {
+        const share = description.atLeast[threshold];
+        return `P(≥ ${numberText(Number(threshold))}) ${share === undefined ? '?' : shareText(share)}`;
+      });
+      const median = [quantileText(run, outcome, description, 'p50'), outcome.unit].join(' ').trim();
+      return `${id}: ${[`median ${median}`, ...parts].join(', ')}`;
     })
     .join('\n');
 }
 
+/** A share that was counted, with its error; one that was not as the two between which it lies. */
+function shareText({ p, se, bounds }: Share): string {
+  if (bounds !== undefined) return `${percent(bounds[0]).replace(' %', '')} to ${percent(bounds[1])}`;
+  return p === null ? '?' : formatProbability(p, se);
+}
+
+/** A number as it was given, with the sign that stands beside numbers in print. */
+const numberText = (value: number): string => String(value).replace('-', '\u2212');
+
+/** Errors that are no more than this share of a value, or of its range for 0, are those of single precision: samples share it. */
+const EXACT = 1.5 * 2 ** -24;
+const EXACT_ZERO = 2 ** -46;
+
 /** Quantiles to the digit that is earned; beyond the horizon or the tally, in words. */
 function quantileText(run: FinishedRun, outcome: OutcomeMeta, description: Description, name: QuantileName): string {
   const value = description[name];
-  if (value !== null) return formatEstimate(value, description.se[name], { binWidth: binWidth(outcome, value) });
+  if (value !== null) return estimateText(outcome, value, description.se[name]);
   const place = description.outside[name];
   if (place === 'censored') return `after ${run.meta.clock.end}`;
   return place === 'below' ? 'below range' : place === 'above' ? 'above range' : '–';
 }
 
-function binWidth({ range: [low, high], bins, scale }: OutcomeMeta, value: number): number {
-  const width = (high - low) / bins;
-  return scale === 'linear' ? width : Math.abs(value) * (10 ** width - 1);
+function estimateText({ range: [low, high] }: OutcomeMeta, value: number, se: number | null): string {
+  const exact = value === 0 ? EXACT_ZERO * (high - low) : EXACT * Math.abs(value);
+  if (se !== null && se <= exact) return numberText(Number(value.toPrecision(7)));
+  return formatEstimate(value, se);
+}
+
+function meanText(outcome: OutcomeMeta, { mean, se, refused }: Description): string {
+  if (refused !== undefined) return 'refused';
+  return mean === null ? '–' : estimateText(outcome, mean, se.mean);
 }
 
 function barsOf(run: FinishedRun, { outcome, date }: Shown): string {
@@ -77,13 +102,14 @@ function barsOf(run: FinishedRun, { outcome, date }: Shown): string {
   const histograms = views.map((view) => displayHistogram(view, { range, maxBins: MAX_BARS }));
   const longest = Math.max(...histograms.flatMap(({ shares }) => [...shares]));
   return histograms
-    .map(({ shares, edges, below, above, censored }, set) => {
+    .map(({ shares, edges, below, above, censored, missing }, set) => {
       const title = `${titleOf(outcome, date)}: ${request.scenarios[set]?.id}`;
       const rows = [...shares].map((share, i) => barRow(shortNumber(edges[i] ?? 0), share, longest));
       const beyond = [
         ['below', below],
         ['above', above],
         [`after ${run.meta.clock.end}`, censored],
+        ['without a value', missing],
       ] as const;
       const notes = beyond
         .filter(([, share]) => share >= LEAST_SHARE)
@@ -100,7 +126,9 @@ const titleOf = ({ label, unit }: OutcomeMeta, date: number): string =>
 function rangeOf(views: readonly HistogramView[], { display: [low, high] }: OutcomeMeta): [low: number, high: number] {
   const from = Math.min(...views.map((view) => quantile(view, TAIL).value));
   const to = Math.max(...views.map((view) => quantile(view, 1 - TAIL).value));
-  return from < to && Number.isFinite(from) && Number.isFinite(to) ? [from, to] : [low, high];
+  // What lies on the upper end belongs to the bin that begins there.
+  const beyond = to + Math.abs(to - from) * 1e-6;
+  return from < to && Number.isFinite(from) && Number.isFinite(to) ? [from, beyond] : [low, high];
 }
 
 function barRow(edge: string, share: number, longest: number): string {
@@ -120,16 +148,31 @@ const shortNumber = (value: number): string => String(Number(value.toPrecision(4
 
 function outcomeTable(run: FinishedRun, document: RunDocument, { outcome, date }: Shown): string {
   const cells = (description: Description | undefined): string[] =>
-    description === undefined ? [] : NAMES.map((name) => quantileText(run, outcome, description, name));
+    description === undefined
+      ? []
+      : [...NAMES.map((name) => quantileText(run, outcome, description, name)), meanText(outcome, description)];
   const rows = [
-    [titleOf(outcome, date), ...NAMES],
+    [titleOf(outcome, date), ...NAMES, 'mean'],
     ...document.scenarios.map(({ id, outcomes }) => [id, ...cells(outcomes[outcome.id]?.[String(date)])]),
     ...document.paired.map(({ of, against, outcomes }) => [
       outcome.scale === 'log10' ? `${of} / ${against}` : `${of} − ${against}`,
       ...cells(outcomes[outcome.id]?.[String(date)]),
     ]),
   ];
-  return alignColumns(rows);
+  return [alignColumns(rows), ...notesOf(run, document, outcome, date)].join('\n');
+}
+
+/** What the figures of an outcome leave out, a line for each scenario and difference of which there is something to say. */
+function notesOf({ meta }: FinishedRun, document: RunDocument, { id }: OutcomeMeta, date: number): string[] {
+  const described = [
+    ...document.scenarios.map((one) => [one.id, one.outcomes[id]?.[String(date)]] as const),
+    ...document.paired.map((one) => [`${one.of} against ${one.against}`, one.outcomes[id]?.[String(date)]] as const),
+  ];
+  return described.flatMap(([name, description]) => {
+    if (description === undefined) return [];
+    const said = caveatsOf(description, meta.clock.end);
+    return said.length === 0 ? [] : [`${name}: ${said.join('; ')}`];
+  });
 }
 
 /** Rows of cells as lines: the first column to the left, the others to the right. */

@@ -1,4 +1,5 @@
 /** Standard streams: everything asked for is written whole, a reader that goes away ends the program quietly. */
+import { withCodes } from '../share/plain-text.ts';
 
 /** Writes all of `text` to stdout, also into a slow pipe. */
 export function print(text: string): Promise<void> {
@@ -10,9 +11,9 @@ export function print(text: string): Promise<void> {
   });
 }
 
-/** Writes a line to stderr. */
+/** Writes a line to stderr. It may quote what came from a link or a file: what could make it lie is shown as codes. */
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${withCodes(line, true)}\n`);
 }
 
 /** `| head` closes the pipe when it has seen enough: not an error. */

@@ -154,7 +154,20 @@ export function* unitsOf(plan: Plan, from: number, to: number): Generator<Piece 
 
 /** The columns of a job on any session; an engine with a faster way of its own takes that. */
 export async function evaluateColumns(session: EngineSession, job: ColumnsJob): Promise<Columns> {
-  return session.columns?.(job) ?? columnsByRows(session, job);
+  const columns = await session.columns?.(job);
+  if (columns === undefined) return columnsByRows(session, job);
+  addOffsets(session.plan, columns);
+  return columns;
+}
+
+/** Kernels draw some inputs less an offset (language/offsets.ts). */
+function addOffsets({ offsets }: Plan, { inputs, samples }: Columns): void {
+  if (samples === 0) return;
+  for (let row = 0; row * samples < inputs.length; row++) {
+    const offset = offsets[row % offsets.length] ?? 0;
+    if (offset === 0) continue;
+    for (let i = row * samples; i < (row + 1) * samples; i++) inputs[i] = (inputs[i] ?? Number.NaN) + offset;
+  }
 }
 
 /** Rows of one call of `evaluateNormals`. */

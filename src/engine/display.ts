@@ -1,18 +1,20 @@
 /**
  * Counts regrouped for charts: display bins made of whole fine bins, on round edges, so that bars show counts and not
- * interpolations. Shares are of valid samples.
+ * interpolations. Shares are of all samples.
  */
-import { countBelow, fromCoordinate, type HistogramView, toCoordinate } from './histogram.ts';
+import { sharesBelow } from './estimates.ts';
+import { fromCoordinate, type HistogramView, toCoordinate } from './histogram.ts';
 
 export interface DisplayHistogram {
   /** Edges of the display bins, unit of the outcome; one more than bins. */
   readonly edges: Float64Array;
-  /** Share of valid samples in each display bin. */
+  /** Share of all samples in each display bin. */
   readonly shares: Float64Array;
-  /** Shares left and right of the edges (without the censored), and never reached. */
+  /** Shares left and right of the edges (without the censored), never reached, and without a value. */
   readonly below: number;
   readonly above: number;
   readonly censored: number;
+  readonly missing: number;
 }
 
 export interface DisplayOptions {
@@ -44,15 +46,16 @@ export function displayHistogram(view: HistogramView, options: DisplayOptions): 
   for (let i = 0; i <= count; i++) edges[i] = fromCoordinate(view, low + (first + i * group) * width);
   for (let i = 0; i < count; i++) {
     // Fine bins only: samples under the tally's range are not in its first bin.
-    shares[i] = (at(first + (i + 1) * group) - at(first + i * group)) / view.valid;
+    shares[i] = (at(first + (i + 1) * group) - at(first + i * group)) / view.all;
   }
   const inside = at(first + count * group) - at(first);
   return {
     edges,
     shares,
-    below: at(first) / view.valid,
-    above: (view.valid - view.censored - at(first) - inside) / view.valid,
-    censored: view.censored / view.valid,
+    below: at(first) / view.all,
+    above: (view.valid - view.censored - at(first) - inside) / view.all,
+    censored: view.censored / view.all,
+    missing: view.invalid / view.all,
   };
 }
 
@@ -63,5 +66,6 @@ function groupsBetween(origin: number, from: number, to: number, group: number):
 
 /** P(value >= x) at each of `values` (unit of the outcome); NaN where the counts cannot tell. */
 export function exceedanceCurve(view: HistogramView, values: ArrayLike<number>): Float64Array {
-  return Float64Array.from(values, (value) => 1 - countBelow(view, toCoordinate(view, value)) / view.valid);
+  const below = sharesBelow(view, values);
+  return below.map((share) => view.valid / view.all - share);
 }

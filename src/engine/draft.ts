@@ -6,7 +6,7 @@ import type { Distribution, ModelMeta } from '../language/definition.ts';
 import { roundSamples } from './blocks.ts';
 import { lookUp } from './look-up.ts';
 import { parseRequest } from './request.ts';
-import type { ForecastRequest, OutcomeRequest, Sampler, Scenario } from './types.ts';
+import type { Cuts, ForecastRequest, OutcomeRequest, Sampler, Scenario } from './types.ts';
 
 export const DEFAULTS = { sampler: 'sobol', replicates: 16, seed: 20260514, samples: 65536 } as const;
 
@@ -35,6 +35,8 @@ export interface RequestDraft {
   readonly correlations?: readonly (readonly [a: string, b: string, rho: number])[] | null;
   /** What the model's build found (direction.ts). Left out for philox, whose samples no rotation makes better. Default: none. */
   readonly direction?: readonly number[] | null;
+  /** What the model's build found (pilot-cuts.ts), and thresholds asked for (`withThresholds`). Default: none. */
+  readonly cuts?: Readonly<Record<string, Cuts>>;
 }
 
 /** The complete request for `draft`. Throws RequestError as `parseRequest` does, and for an unknown preset. */
@@ -57,6 +59,7 @@ export function defaultRequest(meta: ModelMeta, modelHash: string, draft: Reques
     correlations: draft.correlations ?? null,
     outcomes: draft.outcomes ?? meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
     direction: sampler === 'sobol' ? (draft.direction ?? null) : null,
+    cuts: draft.cuts ?? {},
   };
   return parseRequest(raw, meta, modelHash);
 }

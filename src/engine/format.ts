@@ -68,6 +68,7 @@ function fixed(value: number, decimals: number): string {
   const step = 10 ** Math.max(-decimals, 0);
   const text = (Math.round(Math.abs(value) / step) * step).toString();
   const shown = decimals > 0 ? Math.abs(value).toFixed(decimals) : text;
+  // What rounds to 0 has no sign.
   return value < 0 && Number(shown) !== 0 ? `${MINUS}${shown}` : shown;
 }
 

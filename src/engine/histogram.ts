@@ -5,7 +5,20 @@
  */
 import { log10, pow10 } from '../language/portable.ts';
 import { TallyError } from './errors.ts';
+import { SPECIAL_SLOTS, sumLength, sumPlace } from './layout.ts';
+import { addCell, readSums, SUM_WORDS, type Sums } from './sums.ts';
 import type { HistogramLayout, Tally, TallyLayout } from './types.ts';
+
+/** A value at which samples are counted apart. */
+export interface Cut {
+  /** Unit of the outcome; of paired differences of log10 outcomes, a ratio. */
+  readonly value: number;
+  /** Bin coordinate; -Infinity for what has no lg. */
+  readonly coordinate: number;
+  /** Samples below, and samples equal. */
+  readonly below: number;
+  readonly equal: number;
+}
 
 export interface HistogramView {
   /** Counts of the bins, without the special slots. A view of the tally: changes with it. */
@@ -18,6 +31,8 @@ export interface HistogramView {
   readonly invalid: number;
   /** All but the invalid. */
   readonly valid: number;
+  /** All samples: what probabilities are shares of. */
+  readonly all: number;
   /** Bin coordinates: lower edge of bin 0, width of a bin, upper edge of the last bin. */
   readonly low: number;
   readonly width: number;
@@ -25,6 +40,10 @@ export interface HistogramView {
   readonly log10: boolean;
   /** Unit of the outcome: what a censored sample counts as in a mean. */
   readonly horizon: number;
+  /** In rising order. */
+  readonly cuts: readonly Cut[];
+  /** Of the valid samples, each at its value (a censored one at the horizon). */
+  readonly sums: Sums;
   /** Middle of each bin, in the unit of the outcome. Shared between views: not to be changed. */
   readonly middles: Float64Array;
   /** below[i]: samples under the lower edge of bin i; below[bins.length]: under the upper edge of the last. */
@@ -54,7 +73,8 @@ export function pooledView(tally: Tally, set: number, histogram: HistogramLayout
   const { layout } = tally;
   checkSet(layout, set);
   const from = set * layout.stride + histogram.offset;
-  return view(tally.counts, from, histogram.bins, edgesOf(layout, set, histogram, 1), histogram);
+  const cells = Array.from({ length: layout.replicates }, (_, replicate) => replicate);
+  return view(tally, set, histogram, { counts: tally.counts, from, bins: histogram.bins, coarsening: 1, cells });
 }
 
 /** The coarse histograms of one set, one per replicate; empty where the run has one replicate only. */
@@ -62,10 +82,11 @@ export function replicateViews(tally: Tally, set: number, histogram: HistogramLa
   const { layout } = tally;
   checkSet(layout, set);
   if (layout.replicates === 1) return [];
-  const edges = edgesOf(layout, set, histogram, layout.coarsening);
+  const { coarsening } = layout;
   return Array.from({ length: layout.replicates }, (_, replicate) => {
     const from = (replicate * layout.setCount + set) * layout.coarseStride + histogram.coarseOffset;
-    return view(tally.replicateCounts, from, histogram.coarseBins, edges, histogram);
+    const counts = tally.replicateCounts;
+    return view(tally, set, histogram, { counts, from, bins: histogram.coarseBins, coarsening, cells: [replicate] });
   });
 }
 
@@ -77,42 +98,85 @@ function checkSet(layout: TallyLayout, set: number): void {
 
 type Edges = Pick<HistogramView, 'low' | 'width' | 'high'>;
 
-function edgesOf(layout: TallyLayout, set: number, histogram: HistogramLayout, coarsening: number): Edges {
-  const low = set >= layout.scenarioCount ? histogram.pairedLow : histogram.low;
+function edgesOf(paired: boolean, histogram: HistogramLayout, coarsening: number): Edges {
+  const low = paired ? histogram.pairedLow : histogram.low;
   return { low, width: coarsening / histogram.binsPerUnit, high: low + histogram.bins / histogram.binsPerUnit };
 }
 
-function view(
-  counts: Uint32Array,
-  from: number,
-  bins: number,
-  edges: Edges,
-  histogram: HistogramLayout,
-): HistogramView {
+/** Where the numbers of a view stand: its slots, and the replicates whose sums are its own. */
+interface Place {
+  readonly counts: Uint32Array;
+  readonly from: number;
+  readonly bins: number;
+  readonly coarsening: number;
+  readonly cells: readonly number[];
+}
+
+function view(tally: Tally, set: number, histogram: HistogramLayout, place: Place): HistogramView {
+  const { counts, from, bins, coarsening } = place;
+  const paired = set >= tally.layout.scenarioCount;
+  const edges = edgesOf(paired, histogram, coarsening);
   const slot = (at: number): number => counts[from + at] ?? 0;
   const inside = counts.subarray(from + 1, from + 1 + bins);
   let sum = slot(0);
   for (let bin = 0; bin < bins; bin++) sum += inside[bin] ?? 0;
   let below: Float64Array | null = null;
+  let cuts: readonly Cut[] | null = null;
+  let sums: Sums | null = null;
   const over = slot(bins + 1);
   const censored = slot(bins + 2);
+  const invalid = slot(bins + 3);
   return {
     bins: inside,
     under: slot(0),
     over,
     censored,
-    invalid: slot(bins + 3),
+    invalid,
     valid: sum + over + censored,
+    all: sum + over + censored + invalid,
     ...edges,
     log10: histogram.log10,
     horizon: histogram.horizon,
-    middles: middlesOf(histogram, edges, bins),
     // Made when first asked for: a page of charts makes hundreds of views for a few quantiles each.
+    get cuts() {
+      cuts ??= cutsOf(histogram, paired, (at) => slot(bins + SPECIAL_SLOTS + at));
+      return cuts;
+    },
+    get sums() {
+      sums ??= sumsOf(tally, set, histogram, place.cells, paired);
+      return sums;
+    },
+    get middles() {
+      return middlesOf(histogram, edges, bins);
+    },
     get below() {
       below ??= runningSums(slot(0), inside);
       return below;
     },
   };
+}
+
+function cutsOf(histogram: HistogramLayout, paired: boolean, slot: (at: number) => number): readonly Cut[] {
+  const { log10: isLog } = histogram;
+  return (paired ? histogram.pairedCuts : histogram.cuts).map((cut, i) => {
+    const [below, equal] = [slot(2 * i), slot(2 * i + 1)];
+    if (!isLog) return { value: cut, coordinate: cut, below, equal };
+    if (paired) return { value: pow10(cut), coordinate: cut, below, equal };
+    return { value: cut, coordinate: cut > 0 ? log10(cut) : Number.NEGATIVE_INFINITY, below, equal };
+  });
+}
+
+function sumsOf(
+  { layout, sums }: Tally,
+  set: number,
+  histogram: HistogramLayout,
+  replicates: readonly number[],
+  paired: boolean,
+): Sums {
+  const cell = new Float64Array(SUM_WORDS);
+  const place = sumPlace(layout, set, layout.histograms.indexOf(histogram));
+  for (const replicate of replicates) addCell(cell, 0, sums, replicate * sumLength(layout) + place);
+  return readSums(cell, 0, paired ? histogram.pairedScale : histogram.scale);
 }
 
 /** first, first + bins[0], first + bins[0] + bins[1], ... */
@@ -161,23 +225,67 @@ export function edgeOf(view: HistogramView, bin: number): number {
   return Math.min(view.low + bin * view.width, view.high);
 }
 
+/** How many samples lie below a value: a best guess, and what it is at least and at most; all three agree where it is counted. */
+export interface Below {
+  /** NaN where there is nothing to guess by: out of the bins' range, or beyond the horizon. */
+  readonly count: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
- * Number of samples below a bin coordinate, spread evenly within its bin (so exact at edges; elsewhere off by less than
- * the count of that bin). NaN where the counts cannot tell: outside the bins while samples lie there.
+ * Samples below `value` (unit of the outcome). Counted at cuts and at edges between bins; elsewhere the samples between the
+ * two nearest such places are taken to be spread evenly.
  */
-export function countBelow(view: HistogramView, coordinate: number): number {
+export function samplesBelow(view: HistogramView, value: number): Below {
+  const single = Math.fround(value);
+  const cut = view.cuts.find((one) => one.value === value || one.value === single);
+  if (cut !== undefined) return counted(cut.below);
+  return samplesBelowAt(view, toCoordinate(view, value));
+}
+
+/** The same at a bin coordinate. */
+export function samplesBelowAt(view: HistogramView, at: number): Below {
+  const { lower, upper } = bracketOf(view, at);
+  if (lower.coordinate === at) return counted(lower.count);
+  if (lower.count === upper.count) return counted(lower.count);
+  const share = (at - lower.coordinate) / (upper.coordinate - lower.coordinate);
+  const even = Number.isFinite(lower.coordinate) && Number.isFinite(upper.coordinate);
+  const count = even ? lower.count + share * (upper.count - lower.count) : Number.NaN;
+  return { count, least: lower.count, most: upper.count };
+}
+
+const counted = (count: number): Below => ({ count, least: count, most: count });
+
+/** A place where the number of samples on its lower side is known. */
+interface Knot {
+  readonly coordinate: number;
+  readonly count: number;
+}
+
+/** The nearest knots on either side of a bin coordinate: an edge that is the coordinate itself is the lower one. */
+function bracketOf(view: HistogramView, at: number): { lower: Knot; upper: Knot } {
   const { bins, low, width, high, below } = view;
-  const last = below[bins.length] ?? 0;
-  if (coordinate < low) return view.under === 0 ? 0 : Number.NaN;
-  if (coordinate >= high) {
-    if (coordinate === high || view.over === 0) {
-      // A censored sample is only known to lie beyond the horizon.
-      return view.censored === 0 || coordinate <= toCoordinate(view, view.horizon) ? last : Number.NaN;
-    }
-    return Number.NaN;
+  const finite = view.valid - view.censored;
+  let lower: Knot = { coordinate: Number.NEGATIVE_INFINITY, count: 0 };
+  let upper: Knot = { coordinate: Number.POSITIVE_INFINITY, count: finite };
+  if (at < low) upper = { coordinate: low, count: view.under };
+  else if (at > high) {
+    lower = { coordinate: high, count: below[bins.length] ?? 0 };
+    // A censored sample is only known to lie beyond the horizon.
+    if (at > toCoordinate(view, view.horizon)) upper = { ...upper, count: view.valid };
+  } else {
+    const bin = Math.min(Math.floor((at - low) / width), bins.length - 1);
+    lower = { coordinate: edgeOf(view, bin), count: below[bin] ?? 0 };
+    upper = { coordinate: edgeOf(view, bin + 1), count: below[bin + 1] ?? 0 };
   }
-  const bin = Math.min(Math.floor((coordinate - low) / width), bins.length - 1);
-  const lower = low + bin * width;
-  const share = (coordinate - lower) / (edgeOf(view, bin + 1) - lower);
-  return (below[bin] ?? 0) + share * (bins[bin] ?? 0);
+  for (const cut of view.cuts) {
+    const upTo = cut.below + cut.equal;
+    if (cut.coordinate < at && cut.coordinate >= lower.coordinate && upTo >= lower.count) {
+      lower = { coordinate: cut.coordinate, count: upTo };
+    } else if (cut.coordinate > at && cut.coordinate <= upper.coordinate && cut.below <= upper.count) {
+      upper = { coordinate: cut.coordinate, count: cut.below };
+    }
+  }
+  return { lower, upper: upper.count < lower.count ? { ...upper, count: lower.count } : upper };
 }

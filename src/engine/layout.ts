@@ -2,11 +2,15 @@
  * Where the counts of a run lie: the tally layout of a request, derived from the model's outcomes alone, so that every
  * engine, worker and reader of a stored tally agrees on it.
  *
- * Slots of a histogram: [under, bins..., over, censored, invalid]; special slots are kept apart in the coarse counts too.
+ * Slots of a histogram: [under, bins..., over, censored, invalid], then two for each cut; all but the bins are kept apart in
+ * the coarse counts too.
  */
 import type { ModelMeta, OutcomeMeta } from '../language/definition.ts';
+import { pow10 } from '../language/portable.ts';
+import { cutsOf, pairedCutsOf } from './cuts.ts';
 import { RequestError } from './errors.ts';
-import type { ForecastRequest, HistogramLayout, TallyLayout } from './types.ts';
+import { SUM_WORDS, scaleAtLeast } from './sums.ts';
+import type { Cuts, ForecastRequest, HistogramLayout, TallyLayout } from './types.ts';
 
 /** Fine bins per coarse bin of the counts kept by replicate. */
 export const COARSENING = 8;
@@ -16,7 +20,19 @@ export const SPECIAL_SLOTS = 4;
 export const MAX_TALLY_SLOTS = 2 ** 27;
 
 /** What the layout depends on. */
-export type LayoutRequest = Pick<ForecastRequest, 'outcomes' | 'scenarios' | 'paired' | 'replicates'>;
+export type LayoutRequest = Pick<ForecastRequest, 'outcomes' | 'scenarios' | 'paired' | 'replicates' | 'cuts'>;
+
+/** Slots of a histogram in the fine counts, and in the coarse ones. */
+export const slotCount = ({ bins, cutSlots }: HistogramLayout): number => bins + SPECIAL_SLOTS + cutSlots;
+export const coarseSlotCount = ({ coarseBins, cutSlots }: HistogramLayout): number =>
+  coarseBins + SPECIAL_SLOTS + cutSlots;
+
+/** Numbers of the sums of one replicate: a cell for each histogram of each set. */
+export const sumLength = ({ setCount, histograms }: TallyLayout): number => setCount * histograms.length * SUM_WORDS;
+
+/** Place of a cell within the sums of one replicate. */
+export const sumPlace = ({ histograms }: TallyLayout, set: number, histogram: number): number =>
+  (set * histograms.length + histogram) * SUM_WORDS;
 
 /**
  * The layout of the tally of `request`. Throws RequestError for an outcome the model lacks or for a tally over
@@ -30,10 +46,11 @@ export function tallyLayout(meta: ModelMeta, request: LayoutRequest): TallyLayou
     const outcome = meta.outcomes.find((candidate) => candidate.id === id);
     if (outcome === undefined) throw new RequestError('outcomes', id, `no outcome "${id}" in model "${meta.id}"`, '');
     for (const date of dates) {
-      const histogram = histogramLayout(outcome, date, meta.clock.end, offset, coarseOffset);
+      const own = Object.hasOwn(request.cuts, id) ? request.cuts[id] : undefined;
+      const histogram = histogramLayout(outcome, date, meta.clock.end, own, request.paired, offset, coarseOffset);
       histograms.push(histogram);
-      offset += histogram.bins + SPECIAL_SLOTS;
-      coarseOffset += histogram.coarseBins + SPECIAL_SLOTS;
+      offset += slotCount(histogram);
+      coarseOffset += coarseSlotCount(histogram);
     }
   }
   const scenarioCount = request.scenarios.length;
@@ -63,11 +80,20 @@ function histogramLayout(
   outcome: OutcomeMeta,
   date: number,
   clockEnd: number,
+  own: Cuts | undefined,
+  paired: boolean,
   offset: number,
   coarseOffset: number,
 ): HistogramLayout {
   const [low, high] = outcome.range;
   const binsPerUnit = outcome.bins / (high - low);
+  const log10 = outcome.scale === 'log10';
+  const horizon =
+    outcome.horizonUnitsPerYear > 0 ? outcome.horizonUnitsPerYear * (clockEnd - date) : Number.POSITIVE_INFINITY;
+  const cuts = cutsOf(outcome, own);
+  const pairedCuts = paired ? pairedCutsOf(outcome, own) : [];
+  const pairedLow = -Math.floor(outcome.bins / 2) / binsPerUnit;
+  const size = log10 ? pow10(high) : Math.max(Math.abs(low), Math.abs(high));
   return {
     outcome: outcome.id,
     date,
@@ -75,10 +101,14 @@ function histogramLayout(
     bins: outcome.bins,
     low,
     binsPerUnit,
-    log10: outcome.scale === 'log10',
-    horizon:
-      outcome.horizonUnitsPerYear > 0 ? outcome.horizonUnitsPerYear * (clockEnd - date) : Number.POSITIVE_INFINITY,
-    pairedLow: -Math.floor(outcome.bins / 2) / binsPerUnit,
+    log10,
+    horizon,
+    pairedLow,
+    cuts,
+    pairedCuts,
+    cutSlots: 2 * Math.max(cuts.length, pairedCuts.length),
+    scale: scaleAtLeast(Number.isFinite(horizon) ? Math.max(size, horizon) : size),
+    pairedScale: scaleAtLeast(log10 ? pow10(-pairedLow) : -pairedLow + 1 / binsPerUnit),
     coarseOffset,
     coarseBins: Math.ceil(outcome.bins / COARSENING),
   };
@@ -107,7 +137,13 @@ export function sameLayout(a: TallyLayout, b: TallyLayout): boolean {
       left.low === right.low &&
       left.binsPerUnit === right.binsPerUnit &&
       left.log10 === right.log10 &&
-      left.horizon === right.horizon
+      left.horizon === right.horizon &&
+      sameNumbers(left.cuts, right.cuts) &&
+      sameNumbers(left.pairedCuts, right.pairedCuts)
     );
   });
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -5,6 +5,7 @@
 
 import { factorise } from '../language/correlation.ts';
 import type { Clock, Distribution, LeverMeta, ModelMeta } from '../language/definition.ts';
+import { offsetOf } from '../language/offsets.ts';
 import { exp } from '../language/portable.ts';
 import { RequestError } from './errors.ts';
 import { tallyLayout } from './layout.ts';
@@ -27,6 +28,8 @@ export interface Plan {
   readonly seed: readonly [low: number, high: number];
   /** The distribution of each input: the model's, or the request's in its place. */
   readonly distributions: readonly Distribution[];
+  /** What kernels take off each input, and their equations expect to be taken off (language/offsets.ts); 0 for most. */
+  readonly offsets: Float64Array;
   /** Lower Cholesky factor by rows, compressed: row i is entries [rowStarts[i], rowStarts[i + 1]), diagonal last. */
   readonly rowStarts: Int32Array;
   readonly columns: Int32Array;
@@ -69,6 +72,7 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
     layout: tallyLayout(meta, request),
     seed: seedWords(request.seed),
     distributions: meta.inputs.map(({ id, distribution }) => request.inputs[id] ?? distribution),
+    offsets: Float64Array.from(meta.inputs, ({ distribution }) => offsetOf(distribution)),
     ...compressRows(factor.rows),
     reflection: request.direction === null ? null : reflectionTo(request.direction, dimensions.indexOf(0)),
     dimensions,

@@ -2,6 +2,7 @@
 import type { Distribution, ModelMeta } from '../language/definition.ts';
 import { DefinitionError, showPath } from '../language/errors.ts';
 import { readDistribution } from '../language/families/index.ts';
+import { isResolved, offsetOf } from '../language/offsets.ts';
 import { canonicalJson } from './canonical.ts';
 import { RequestError, show } from './errors.ts';
 import { lookUp } from './look-up.ts';
@@ -14,9 +15,18 @@ export function parseInputs({ inputs }: RequestShape, meta: ModelMeta): Record<s
   for (const { id, distribution } of meta.inputs) {
     if (!Object.hasOwn(inputs, id)) continue;
     const override = parseDistribution(inputs[id], ['inputs', id]);
+    checkResolved(id, override, offsetOf(distribution));
     if (canonicalJson(override) !== canonicalJson(distribution)) overrides[id] = override;
   }
   return overrides;
+}
+
+/** Kernels compute in single precision, less what the model's own distribution has taken off. */
+function checkResolved(id: string, distribution: Distribution, offset: number): void {
+  if (isResolved(distribution, offset)) return;
+  const beside = offset === 0 ? 'at its size' : `beside ${offset}, which the model takes off this input`;
+  const problem = `is so narrow that single precision does not resolve it ${beside}`;
+  throw new RequestError(`inputs.${id}`, distribution, problem, 'widen it, or give it to the model text');
 }
 
 function parseDistribution(raw: unknown, path: readonly string[]): Distribution {

@@ -56,6 +56,8 @@ export const requestSchema = object({
   correlations: v.nullable(list(v.strictTuple([text, text, number]))),
   outcomes: list(object({ id: text, dates: list(number) })),
   direction: v.nullable(list(number)),
+  // Requests written before there were cuts have none.
+  cuts: v.optional(entries, {}),
 });
 
 export type RequestShape = v.InferOutput<typeof requestSchema>;

@@ -10,6 +10,7 @@ import { MAX_SAMPLES, roundSamples } from './blocks.ts';
 import { RequestError, show } from './errors.ts';
 import { tallyLayout } from './layout.ts';
 import { lookUp } from './look-up.ts';
+import { parseCuts } from './request-cuts.ts';
 import { parseCorrelations, parseDirection, parseInputs } from './request-inputs.ts';
 import { pathOf, type RequestShape, requestSchema } from './request-schema.ts';
 import type { ForecastRequest, OutcomeRequest, Scenario } from './types.ts';
@@ -48,6 +49,7 @@ export function parseRequest(raw: unknown, meta: ModelMeta, modelHash: string): 
     correlations: parseCorrelations(shape, meta),
     outcomes: parseOutcomes(shape, meta),
     direction: parseDirection(shape, meta),
+    cuts: parseCuts(shape, meta),
   };
   // Bounds the memory of what follows.
   tallyLayout(meta, request);

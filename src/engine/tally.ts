@@ -2,8 +2,10 @@
  * Integer counts of a run or of a part of it. Merging is addition: exact and free of order, so counts do not depend on
  * blocks, workers or engines' schedules. This file knows nothing of what the counts mean (statistics.ts does).
  */
+import type { Counted } from './count.ts';
 import { TallyError } from './errors.ts';
-import { SPECIAL_SLOTS, sameLayout } from './layout.ts';
+import { coarseSlotCount, SPECIAL_SLOTS, sameLayout, slotCount, sumLength, sumPlace } from './layout.ts';
+import { addCell, addSums, SUM_WORDS } from './sums.ts';
 import type { Tally, TallyLayout } from './types.ts';
 
 /** An empty tally. With one replicate there are no replicate counts: the counts themselves give the error. */
@@ -14,6 +16,7 @@ export function createTally(layout: TallyLayout): Tally {
     samples: 0,
     counts: new Uint32Array(setCount * stride),
     replicateCounts: new Uint32Array(replicates > 1 ? replicates * setCount * coarseStride : 0),
+    sums: new Float64Array(replicates * sumLength(layout)),
     replicateSamples: new Uint32Array(replicates),
   };
 }
@@ -29,6 +32,7 @@ export function addTally(target: Tally, source: Tally): void {
   target.samples += source.samples;
   addInto(target.counts, source.counts);
   addInto(target.replicateCounts, source.replicateCounts);
+  addSums(target.sums, source.sums);
   addInto(target.replicateSamples, source.replicateSamples);
 }
 
@@ -41,15 +45,17 @@ export function mergeTallies(first: Tally, ...others: readonly Tally[]): Tally {
 }
 
 /**
- * Adds the counts of `samples` samples of one replicate to a tally: `counts` holds all sets, fine slots (as from a
- * kernel). Keeps the coarse counts of the replicate where the run has several.
+ * Adds the counts and sums of `samples` samples of one replicate to a tally: `counts` holds all sets, fine slots. Keeps the
+ * coarse counts of the replicate where the run has several.
  */
-export function addReplicateCounts(tally: Tally, replicate: number, samples: number, counts: Uint32Array): void {
+export function addReplicate(tally: Tally, replicate: number, samples: number, { counts, sums }: Counted): void {
   const { layout } = tally;
   if (counts.length !== tally.counts.length) {
     throw new TallyError(`${counts.length} counts given where the layout has ${tally.counts.length}`);
   }
   addInto(tally.counts, counts);
+  const length = sumLength(layout);
+  addSums(tally.sums.subarray(replicate * length, (replicate + 1) * length), sums);
   tally.samples += samples;
   tally.replicateSamples[replicate] = (tally.replicateSamples[replicate] ?? 0) + samples;
   if (layout.replicates === 1) return;
@@ -57,6 +63,15 @@ export function addReplicateCounts(tally: Tally, replicate: number, samples: num
   for (let set = 0; set < layout.setCount; set++) {
     coarsenSet(layout, counts, set * layout.stride, tally.replicateCounts, base + set * layout.coarseStride);
   }
+}
+
+/** The coarse counts that fine ones of all sets add up to. */
+export function coarsened(layout: TallyLayout, fine: Uint32Array): Uint32Array {
+  const coarse = new Uint32Array(layout.setCount * layout.coarseStride);
+  for (let set = 0; set < layout.setCount; set++) {
+    coarsenSet(layout, fine, set * layout.stride, coarse, set * layout.coarseStride);
+  }
+  return coarse;
 }
 
 /** Adds one set of fine counts at `from` to the coarse counts at `to`. */
@@ -69,9 +84,9 @@ function coarsenSet(layout: TallyLayout, fine: Uint32Array, from: number, coarse
       const count = fine[firstFine + 1 + bin] ?? 0;
       if (count !== 0) bump(coarse, firstCoarse + 1 + Math.floor(bin / layout.coarsening), count);
     }
-    for (let special = 1; special < SPECIAL_SLOTS; special++) {
-      const count = fine[firstFine + histogram.bins + special] ?? 0;
-      bump(coarse, firstCoarse + histogram.coarseBins + special, count);
+    for (let other = 1; other < SPECIAL_SLOTS + histogram.cutSlots; other++) {
+      const count = fine[firstFine + histogram.bins + other] ?? 0;
+      bump(coarse, firstCoarse + histogram.coarseBins + other, count);
     }
   }
 }
@@ -105,10 +120,66 @@ export function equalTallies(a: Tally, b: Tally): boolean {
     sameLayout(a.layout, b.layout) &&
     equalCounts(a.counts, b.counts) &&
     equalCounts(a.replicateCounts, b.replicateCounts) &&
+    equalCounts(a.sums, b.sums) &&
     equalCounts(a.replicateSamples, b.replicateSamples)
   );
 }
 
-function equalCounts(a: Uint32Array, b: Uint32Array): boolean {
+function equalCounts(a: Uint32Array | Float64Array, b: Uint32Array | Float64Array): boolean {
   return a.length === b.length && a.every((count, i) => count === b[i]);
+}
+
+/** The sums of a set, all replicates together, one cell for each histogram: what digests hash. */
+export function pooledSums({ layout, sums }: Tally, set: number): Float64Array {
+  const pooled = new Float64Array(layout.histograms.length * SUM_WORDS);
+  const length = sumLength(layout);
+  for (let replicate = 0; replicate < layout.replicates; replicate++) {
+    const from = replicate * length + sumPlace(layout, set, 0);
+    addSums(pooled, sums.subarray(from, from + pooled.length));
+  }
+  return pooled;
+}
+
+/**
+ * One histogram of one set as a tally of its own: what is kept of runs whose other counts are not needed again. With the
+ * same samples and replicates.
+ */
+export function sliceTally(tally: Tally, set: number, index: number): Tally {
+  const { layout } = tally;
+  const histogram = layout.histograms[index];
+  if (histogram === undefined) throw new TallyError(`no histogram ${index}`);
+  const slice = createTally(sliceLayout(layout, set, index));
+  const { stride, coarseStride } = slice.layout;
+  const from = set * layout.stride + histogram.offset;
+  slice.counts.set(tally.counts.subarray(from, from + stride));
+  for (let replicate = 0; replicate < layout.replicates; replicate++) {
+    const coarse = (replicate * layout.setCount + set) * layout.coarseStride + histogram.coarseOffset;
+    if (layout.replicates > 1) {
+      slice.replicateCounts.set(
+        tally.replicateCounts.subarray(coarse, coarse + coarseStride),
+        replicate * coarseStride,
+      );
+    }
+    const cell = replicate * sumLength(layout) + sumPlace(layout, set, index);
+    addCell(slice.sums, replicate * SUM_WORDS, tally.sums, cell);
+  }
+  slice.replicateSamples.set(tally.replicateSamples);
+  slice.samples = tally.samples;
+  return slice;
+}
+
+/** The layout of `sliceTally`. Scenarios only: differences have edges of their own. */
+export function sliceLayout(layout: TallyLayout, set: number, index: number): TallyLayout {
+  const histogram = layout.histograms[index];
+  if (histogram === undefined || set >= layout.scenarioCount) {
+    throw new TallyError(`histogram ${index} of set ${set} cannot be taken out`);
+  }
+  return {
+    ...layout,
+    histograms: [{ ...histogram, offset: 0, coarseOffset: 0 }],
+    stride: slotCount(histogram),
+    coarseStride: coarseSlotCount(histogram),
+    scenarioCount: 1,
+    setCount: 1,
+  };
 }

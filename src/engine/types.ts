@@ -44,9 +44,24 @@ export interface ForecastRequest {
    * Householder reflection, or null. Recorded so that results stay reproducible; direction.ts finds a good one.
    */
   readonly direction: readonly number[] | null;
+  /**
+   * By outcome, values at which shares are counted apart, besides its declared thresholds: thresholds asked for, and places
+   * where a pilot run found many samples on one value (cuts.ts). Rising numbers of single precision.
+   */
+  readonly cuts: Readonly<Record<string, Cuts>>;
 }
 
-/** One histogram: where its counts lie, and what its bins mean. Slots: [under, bins..., over, censored, invalid]. */
+/** Values at which samples below and samples equal are counted, in the unit of the outcome. */
+export interface Cuts {
+  readonly values: readonly number[];
+  /** Of paired differences; ratios for log10 outcomes. */
+  readonly differences: readonly number[];
+}
+
+/**
+ * One histogram: where its counts lie, and what its bins mean. Slots: [under, bins..., over, censored, invalid, then for
+ * each cut the samples below it and those equal to it]. The last bin holds its upper edge too.
+ */
 export interface HistogramLayout {
   readonly outcome: string;
   readonly date: number;
@@ -61,6 +76,15 @@ export interface HistogramLayout {
   readonly horizon: number;
   /** Lower edge of bin 0 of the paired-difference histogram (same number and width of bins). */
   readonly pairedLow: number;
+  /** Cuts of the scenarios' sets, in the unit of the outcome, rising. */
+  readonly cuts: readonly number[];
+  /** Cuts of paired differences, in bin coordinates (lg of a ratio for log10 outcomes), rising. */
+  readonly pairedCuts: readonly number[];
+  /** Slots after the special ones: two for each cut of the longer list. */
+  readonly cutSlots: number;
+  /** Powers of two that no value of the range exceeds, of values and of what paired sums add up (sums.ts). */
+  readonly scale: number;
+  readonly pairedScale: number;
   /** Index of the first slot of the coarse histogram within a coarse set; slots as above. */
   readonly coarseOffset: number;
   /** ceil(bins / coarsening); the last coarse bin may stand for fewer fine bins. */
@@ -90,8 +114,10 @@ export interface Tally {
   samples: number;
   /** setCount * stride. */
   readonly counts: Uint32Array;
-  /** replicates * setCount * coarseStride (empty when replicates is 1): each fine bin group summed, special slots kept. */
+  /** replicates * setCount * coarseStride (empty when replicates is 1): each fine bin group summed, other slots kept. */
   readonly replicateCounts: Uint32Array;
+  /** replicates * setCount * histograms * SUM_WORDS: whole-number sums of values and of their squares (sums.ts). */
+  readonly sums: Float64Array;
   /** Samples per replicate. */
   readonly replicateSamples: Uint32Array;
 }

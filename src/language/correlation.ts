@@ -19,7 +19,7 @@ export interface FactorEntry {
 export interface Factor {
   /** rows[i]: what correlated normal i is made of; columns ascending, the diagonal last. */
   readonly rows: readonly (readonly FactorEntry[])[];
-  /** True where the given correlations contradict each other and were moved. */
+  /** True where the given correlations contradict each other, or nearly do, and were moved. */
   readonly repaired: boolean;
   /** Largest change of a correlation by the repair, 0 without. */
   readonly maxShift: number;
@@ -29,6 +29,9 @@ export interface Factor {
 
 /** No eigenvalue of the matrix is left below this: the floor of the lead model's specification. */
 export const EIGENVALUE_FLOOR = 1e-4;
+
+/** Eigenvalues below 0 by less than this are rounding of correlations that were written with a few digits. */
+const CONSISTENT = 1e-6;
 
 /** Entries of the factor smaller than this are rounding and are dropped. */
 const NEGLIGIBLE = 1e-12;
@@ -49,7 +52,9 @@ export function factorise(ids: readonly string[], correlations: readonly Correla
   const used = sound ? matrix : repair(size, matrix, EIGENVALUE_FLOOR);
   const factor = cholesky(size, used);
   if (factor === null) throw new RangeError('correlations: the repaired matrix is not positive definite');
-  return { rows: compress(size, factor), repaired: !sound, ...shift(ids, matrix, used) };
+  // A matrix at the border, where one input follows from others, contradicts nothing.
+  const consistent = sound || cholesky(size, shifted(size, matrix, CONSISTENT)) !== null;
+  return { rows: compress(size, factor), repaired: !sound, ...shift(ids, matrix, used, consistent) };
 }
 
 /** Dense, by rows. */
@@ -104,7 +109,12 @@ function compress(size: number, factor: Float64Array): FactorEntry[][] {
 }
 
 /** How far the repair moved the correlations, and which of them most. */
-function shift(ids: readonly string[], given: Float64Array, used: Float64Array): { maxShift: number; message: string } {
+function shift(
+  ids: readonly string[],
+  given: Float64Array,
+  used: Float64Array,
+  consistent: boolean,
+): { maxShift: number; message: string } {
   if (given === used) return { maxShift: 0, message: '' };
   const size = ids.length;
   let maxShift = 0;
@@ -120,7 +130,9 @@ function shift(ids: readonly string[], given: Float64Array, used: Float64Array):
   const was = (given[worst] ?? 0).toFixed(3);
   const is = (used[worst] ?? 0).toFixed(3);
   const message =
-    'the correlations contradict each other; the nearest consistent ones are used. ' +
+    (consistent
+      ? 'the correlations are at the border of what can be, one input following from others; they are taken a little inside. '
+      : 'the correlations contradict each other; the nearest consistent ones are used. ') +
     `No correlation moved by more than ${maxShift.toFixed(3)} (${a} with ${b}: ${was} became ${is}).`;
   return { maxShift, message };
 }

@@ -15,6 +15,7 @@ import { named } from './names.ts';
 import { stateAt } from './normalise/clock.ts';
 import { varyingNodes } from './rates.ts';
 import { type Binding, Scope } from './scope.ts';
+import { shifting } from './shift.ts';
 import { exactly, simplified } from './simplify.ts';
 import type { FunctionNode } from './syntax.ts';
 import { inWords } from './words.ts';
@@ -51,7 +52,9 @@ class Equations {
       builder,
       meter,
       rates,
-      make: input.optimise ? simplified(builder) : exactly(builder),
+      ...(input.optimise
+        ? shifting(builder, simplified(builder))
+        : { make: exactly(builder), shift: (value) => value }),
       counters: { loops: new Map(), dates: [Math.min(...steps), Math.max(...steps)] },
       uncertain: 0,
       taken: undefined,

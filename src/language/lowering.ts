@@ -29,6 +29,8 @@ export interface Lowering {
   readonly meter: Meter;
   /** Makes operations, exactly as written or rewritten for kernels. */
   readonly make: Make;
+  /** A value that an input is the difference of from a constant (offsets.ts), as the input. */
+  readonly shift: (difference: Value, by: number) => Value;
   readonly rates: Rates;
   /** What is known of the loops that are open. */
   readonly counters: { readonly loops: Map<number, Range>; readonly dates: Range };

@@ -3,6 +3,7 @@ import type { AnyNode, Identifier, MemberExpression } from 'acorn';
 import type { Expressions } from './expressions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
+import { offsetOf } from './offsets.ts';
 import { indexRange, reachesItsRange } from './ranges.ts';
 import type { Binding, Namespace, Scope } from './scope.ts';
 import { didYouMean } from './source.ts';
@@ -163,7 +164,7 @@ export class Names {
   }
 
   private contextMember(which: Namespace, name: string, node: AnyNode): Binding {
-    const { builder, input, source } = this.lowering;
+    const { builder, input, shift, source } = this.lowering;
     const { meta } = input;
     const find = (entries: readonly { readonly id: string }[], noun: string): number => {
       const index = entries.findIndex((entry) => entry.id === name);
@@ -174,8 +175,12 @@ export class Names {
       return source.fail(node, `unknown ${noun} "${name}"`, close === undefined ? declare : `Did you mean "${close}"?`);
     };
     switch (which) {
-      case 'inputs':
-        return fixed(named(builder.input(find(meta.inputs, 'input')), name));
+      case 'inputs': {
+        const index = find(meta.inputs, 'input');
+        const distribution = meta.inputs[index]?.distribution;
+        // The reference draws inputs whole: `shift` leaves them as they are there.
+        return fixed(named(shift(builder.input(index), distribution === undefined ? 0 : offsetOf(distribution)), name));
+      }
       case 'switches':
         return fixed(named(builder.switch(find(meta.switches, 'switch')), name));
       case 'levers':

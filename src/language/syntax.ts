@@ -114,7 +114,7 @@ function parse(source: Source): Program {
   } catch (error) {
     if (error instanceof SyntaxError) {
       const start = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
-      const cause = error.message.replace(/\s*\(\d+:\d+\)$/, '');
+      const cause = error.message.replace(/ \(\d+:\d+\)$/, '');
       return source.fail({ start }, `not valid TypeScript: ${cause}`, 'Correct the syntax here or just before.');
     }
     // What a host throws when a hostile text exhausts the parser's stack, or trips it.

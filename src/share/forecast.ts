@@ -5,9 +5,10 @@
  */
 import { RequestError } from '../engine/errors.ts';
 import { parseRequest } from '../engine/request.ts';
-import type { EngineKind, ForecastRequest, OutcomeRequest, Sampler } from '../engine/types.ts';
+import type { Cuts, EngineKind, ForecastRequest, OutcomeRequest, Sampler } from '../engine/types.ts';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
 import { plainText } from './plain-text.ts';
+import { honestName } from './presets.ts';
 
 /** Bounds on what people write. */
 export const LIMITS = {
@@ -82,6 +83,8 @@ export interface SharedForecast {
   readonly correlations: ForecastRequest['correlations'];
   readonly outcomes: readonly OutcomeRequest[];
   readonly direction: readonly number[] | null;
+  /** Values at which shares are counted apart. */
+  readonly cuts: Readonly<Record<string, Cuts>>;
   readonly view: SharedView;
   readonly claim: Claim | null;
 }
@@ -92,6 +95,8 @@ export interface LinkModel {
   readonly hash: string;
   /** The direction that the model's build gives its forecasts, or null: not repeated in links. */
   readonly direction: readonly number[] | null;
+  /** Cuts that the model's build gives its forecasts (engine/pilot-cuts.ts). */
+  readonly cuts: Readonly<Record<string, Cuts>>;
 }
 
 /** Scenarios that run: the baseline, then the others in order; hidden ones are left out unless selected. */
@@ -117,13 +122,14 @@ export function requestOf(forecast: SharedForecast, { meta, hash }: LinkModel): 
     correlations: forecast.correlations,
     outcomes: forecast.outcomes,
     direction: forecast.direction,
+    cuts: forecast.cuts,
   };
   return parseRequest(raw, meta, hash);
 }
 
 /** The forecast in the one form that equal forecasts share: what the request's own checks make of it. Throws RequestError. */
 export function normalForm(forecast: SharedForecast, model: LinkModel): SharedForecast {
-  const { inputs, correlations, outcomes, direction } = requestOf(forecast, model);
+  const { inputs, correlations, outcomes, direction, cuts } = requestOf(forecast, model);
   return {
     ...forecast,
     model: { id: model.meta.id, hash: model.hash },
@@ -131,7 +137,12 @@ export function normalForm(forecast: SharedForecast, model: LinkModel): SharedFo
     note: plainText(forecast.note, LIMITS.note, true),
     scenarios: forecast.scenarios.map((scenario) => ({
       ...scenario,
-      name: plainText(scenario.name, LIMITS.name),
+      name: honestName(
+        { ...scenario, name: plainText(scenario.name, LIMITS.name) },
+        forecast.scenarios,
+        model.meta,
+        LIMITS.name,
+      ),
       levers: inOrder(model.meta.levers, scenario.levers),
       switches: inOrder(model.meta.switches, scenario.switches),
     })),
@@ -139,6 +150,7 @@ export function normalForm(forecast: SharedForecast, model: LinkModel): SharedFo
     correlations,
     outcomes,
     direction,
+    cuts,
   };
 }
 

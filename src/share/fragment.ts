@@ -24,15 +24,28 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'z',
 ]);
 
-/** What stands behind the number sign of `text`; `text` itself where there is none. */
+/**
+ * The forecast's part of `text`, which is an address, a fragment with or without its number sign, or parameters: what stands
+ * behind the number sign, without further signs before it that mean nothing (`##v=1`, `#&v=1`, `#share#v=1`, `#!v=1`).
+ */
 export function fragmentOf(text: string): string {
-  const at = text.indexOf('#');
-  return (at < 0 ? text : text.slice(at + 1)).trim();
+  const whole = text.slice(text.indexOf('#') + 1);
+  const version = VERSION.exec(whole)?.index ?? 0;
+  const found = whole.slice(whole.lastIndexOf('#', version) + 1).trim();
+  // Some programs escape the signs between parameters as well.
+  const escaped = found.includes('=') ? null : decode(found);
+  return (escaped !== null && looksLikeLink(escaped) ? escaped : found).replace(/^[&?!/#\s]+/, '');
 }
 
-/** Whether a fragment is meant as a forecast, and not as a room of the page. */
+/** `v=` as the name of a parameter. */
+const VERSION = /(?:^|[&?!#;])v=/;
+
+/**
+ * Whether a fragment is meant as a forecast, and not as a room of the page: it holds `v=`, whatever comes of it. The one
+ * rule of page and terminal.
+ */
 export function looksLikeLink(fragment: string): boolean {
-  return /^v=/.test(fragment) || /&v=\d/.test(fragment);
+  return VERSION.test(fragment);
 }
 
 /** Joins parameters. `check` is put after the first (`v`), over all the others. */

@@ -10,6 +10,7 @@ import {
 } from './forecast.ts';
 import { usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
+import { honestName, presetOf } from './presets.ts';
 
 export interface Telling {
   readonly title?: string;
@@ -28,7 +29,7 @@ export function sharedFrom(request: ForecastRequest, model: LinkModel, telling: 
     model: request.model,
     title: plainText(title, LIMITS.title),
     note: plainText(note, LIMITS.note, true),
-    scenarios: scenarios.map((scenario, style) => named(scenario, style, model)),
+    scenarios: scenarios.map((scenario, style) => named(scenario, style, scenarios, model)),
     selected,
     baseline: scenarios[0]?.id ?? '',
     sampling: { sampler, seed, samples, replicates, precision: null },
@@ -37,6 +38,7 @@ export function sharedFrom(request: ForecastRequest, model: LinkModel, telling: 
     correlations: request.correlations,
     outcomes: request.outcomes,
     direction: request.direction,
+    cuts: request.cuts,
     view: telling.view ?? usualView(request.outcomes, model),
     claim,
   };
@@ -45,12 +47,11 @@ export function sharedFrom(request: ForecastRequest, model: LinkModel, telling: 
 function named(
   { id, levers, switches }: ForecastRequest['scenarios'][number],
   style: number,
+  all: ForecastRequest['scenarios'],
   { meta }: LinkModel,
 ): SharedScenario {
-  const preset = meta.presets.find((one) => {
-    const sameLevers = meta.levers.every((lever) => levers[lever.id] === (one.levers[lever.id] ?? lever.statusQuo));
-    return sameLevers && Object.entries(one.switches).every(([key, value]) => switches[key] === value);
-  });
-  const name = plainText(preset?.label ?? id, LIMITS.name);
-  return { id, name: name === '' ? id : name, preset: preset?.id ?? null, style, hidden: false, levers, switches };
+  const preset = presetOf({ levers, switches }, all, meta);
+  const text = plainText(preset?.label ?? id, LIMITS.name);
+  const name = honestName({ name: text === '' ? id : text, levers, switches }, all, meta, LIMITS.name);
+  return { id, name, preset: preset?.id ?? null, style, hidden: false, levers, switches };
 }

@@ -3,7 +3,7 @@
  * equal links. Reading never throws and never substitutes in silence: what was wrong, what was kept and what was replaced
  * comes back in sentences. docs/links.md describes the format.
  */
-import { RequestError } from '../engine/errors.ts';
+import { RequestError, show } from '../engine/errors.ts';
 import type { Distribution } from '../language/definition.ts';
 import { compress, decompress } from './compress.ts';
 import { DICTIONARY_1 } from './dictionary.ts';
@@ -18,16 +18,25 @@ import {
 } from './forecast.ts';
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
 import { migrate } from './migrations.ts';
-import { createNotes, type LinkNote, type Notes } from './notes.ts';
-import { writePayload } from './payload.ts';
-import { allOutcomes, readCorrelations, readDirection, readInputs, readOutcomes } from './payload-assumptions.ts';
+import { createNotes, isFaithful, type LinkNote, type Notes } from './notes.ts';
+import { PAYLOAD_KEYS, writePayload } from './payload.ts';
+import {
+  allOutcomes,
+  readCorrelations,
+  readCuts,
+  readDirection,
+  readInputs,
+  readOutcomes,
+} from './payload-assumptions.ts';
 import { type ReadScenarios, readScenarios } from './payload-scenarios.ts';
 import { readClaim, readView, usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
-import { asMap, asNumber, asText } from './read.ts';
+import { honestName } from './presets.ts';
+import { asMap, asNumber } from './read.ts';
 import { type Readable, readReadable, shortHash, writeReadable } from './readable.ts';
 import { settingsOf, splitSettings } from './settings.ts';
 import { LINK_SCHEMA } from './versions.ts';
+import { readFlag, readWords } from './words.ts';
 
 /** Beyond this some programs cut links; the page warns. */
 export const COMFORTABLE_LENGTH = 2000;
@@ -95,7 +104,7 @@ export function decodeLink(text: string, model: LinkModel): Opening {
     return failed(`The forecast cannot be run: ${error.message}. Nothing was opened.`);
   }
   const list = notes.list();
-  const faithful = made.other === null && list.every(({ kind }) => kind === 'version');
+  const faithful = made.other === null && list.every(isFaithful);
   return { ok: true, forecast, notes: list, schema, otherModel: made.other, faithful };
 }
 
@@ -149,26 +158,34 @@ function assemble(
   const { meta, hash } = model;
   const whole = parameters.has('z') || parameters.has('check');
   const readable = readReadable(parameters, model, whole, notes);
+  for (const key of payload?.keys() ?? []) {
+    if (PAYLOAD_KEYS.has(key)) continue;
+    notes.add('ignored', `The compressed part holds ${show(key)}, which means nothing here; it was not read.`);
+  }
   const outcomes = payload === null ? allOutcomes(model) : readOutcomes(payload.get('o'), model, notes);
   const listed =
     (payload === null ? null : readScenarios(payload, readable.values, model, notes)) ?? scenariosOf(readable, model);
   const forecast: SharedForecast = {
     model: { id: meta.id, hash },
-    title: plainText(asText(payload?.get('t')) ?? '', LIMITS.title),
-    note: plainText(asText(payload?.get('m')) ?? '', LIMITS.note, true),
+    title: readWords(payload?.get('t'), 'The title', LIMITS.title, notes),
+    note: readWords(payload?.get('m'), 'The note', LIMITS.note, notes, true),
     ...listed,
     sampling: { ...readable.sampling, precision: readPrecision(payload, notes) },
-    paired: payload === null ? listed.scenarios.length > 1 : payload.get('x') === 1,
+    paired:
+      payload === null
+        ? listed.scenarios.length > 1
+        : readFlag(payload.get('x'), 'Whether differences are counted', notes),
     inputs: inputsOf(payload, readable, model, notes),
     correlations: payload === null ? null : readCorrelations(payload.get('c') ?? null, model, notes),
     outcomes,
     direction:
       payload === null ? usualDirection(readable, model) : readDirection(payload.get('d') ?? null, model, notes),
+    cuts: payload === null ? model.cuts : readCuts(payload.get('q'), outcomes, model, notes),
     view: payload === null ? usualView(outcomes, model) : readView(payload.get('w'), outcomes, model, notes),
     claim: null,
   };
   const runs = runScenarios(forecast).length;
-  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, readable.sampling, runs, notes) };
+  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, forecast.sampling, runs, notes) };
 }
 
 /** Points are turned to the model's direction where they are Sobol' points. */
@@ -214,5 +231,9 @@ function scenariosOf({ values, preset }: Readable, model: LinkModel): ReadScenar
   }
   const name = model.meta.presets.find(({ id }) => id === preset)?.label ?? 'Your policy';
   const own: SharedScenario = { ...base, id: 'policy', name, style: 1, ...splitSettings(settings, values) };
-  return { scenarios: [quo, own], selected: own.id, baseline: quo.id };
+  const scenarios = [quo, own].map((one, _, all) => ({
+    ...one,
+    name: honestName(one, all, model.meta, LIMITS.name),
+  }));
+  return { scenarios, selected: own.id, baseline: quo.id };
 }

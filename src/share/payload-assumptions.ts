@@ -1,14 +1,16 @@
 /** Edited inputs, correlations, outcomes and the sampling direction of a link's compressed part. */
 import { RequestError, show } from '../engine/errors.ts';
+import { parseCuts } from '../engine/request-cuts.ts';
 import { parseCorrelations, parseDirection } from '../engine/request-inputs.ts';
 import type { RequestShape } from '../engine/request-schema.ts';
-import type { ForecastRequest, OutcomeRequest } from '../engine/types.ts';
+import type { Cuts, ForecastRequest, OutcomeRequest } from '../engine/types.ts';
 import type { Distribution } from '../language/definition.ts';
 import { unpackDistribution } from './distributions.ts';
 import type { LinkModel } from './forecast.ts';
 import type { Notes } from './notes.ts';
 import { asList, asMap, asNumber, asText } from './read.ts';
 import { noteUnknown } from './settings.ts';
+import { noteExtra } from './words.ts';
 
 /** Distributions by input, in the model's order. */
 export function readInputs(raw: unknown, { meta }: LinkModel, notes: Notes): Record<string, Distribution> {
@@ -42,11 +44,14 @@ export function readCorrelations(raw: unknown, { meta }: LinkModel, notes: Notes
   const ids = meta.inputs.map(({ id }) => id);
   const pairs: Pair[] = [];
   for (const entry of list) {
-    const [a, b, rho] = asList(entry) ?? [];
+    const row = asList(entry);
+    noteExtra(row, 3, 'A correlation', notes);
+    const [a, b, rho] = row ?? [];
     const pair: Pair = [asText(a) ?? '', asText(b) ?? '', asNumber(rho) ?? Number.NaN];
-    const again = pairs.some(([x, y]) => (x === pair[0] && y === pair[1]) || (x === pair[1] && y === pair[0]));
     const known = ids.includes(pair[0]) && ids.includes(pair[1]) && pair[0] !== pair[1];
-    if (known && !again && Math.abs(pair[2]) < 1) pairs.push(pair);
+    const again =
+      !known || pairs.some(([x, y]) => (x === pair[0] && y === pair[1]) || (x === pair[1] && y === pair[0]));
+    if (!again && Math.abs(pair[2]) < 1) pairs.push(pair);
     else notes.add('ignored', `The correlation ${pairText(entry)} cannot be used; it was left out.`);
   }
   // Puts them in their one order; the model's own become null.
@@ -72,18 +77,65 @@ export function readDirection(raw: unknown, model: LinkModel, notes: Notes): rea
   return null;
 }
 
+/** Cuts by outcome, as far as they can be counted. `paired`: whether the forecast has paired differences. */
+export function readCuts(
+  raw: unknown,
+  outcomes: readonly OutcomeRequest[],
+  { meta }: LinkModel,
+  notes: Notes,
+): Readonly<Record<string, Cuts>> {
+  if (raw === undefined) return {};
+  const entries = asMap(raw);
+  if (entries === null) {
+    notes.add('replaced', 'The values at which shares are counted are damaged; those of the model were taken.');
+    return {};
+  }
+  const ids = meta.outcomes.map(({ id }) => id);
+  const read: Record<string, Cuts> = {};
+  for (const [id, lists] of entries) {
+    if (!ids.includes(id)) {
+      noteUnknown('outcome', id, ids, notes);
+      continue;
+    }
+    const row = asList(lists);
+    noteExtra(row, 2, `The values at which shares of ${id} are counted`, notes);
+    const [values, differences] = row ?? [];
+    try {
+      // As if there were two scenarios: whether there are is checked with the request.
+      const shape = shapeOf({
+        cuts: { [id]: { values, differences } },
+        outcomes: [...outcomes].map(({ id: one, dates }) => ({ id: one, dates: [...dates] })),
+        paired: true,
+      });
+      Object.assign(read, parseCuts({ ...shape, scenarios: [NO_SCENARIO, NO_SCENARIO] }, meta));
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      notes.add('ignored', `The values at which shares of ${id} are counted cannot be used; they were left out.`);
+    }
+  }
+  return read;
+}
+
+const NO_SCENARIO = { id: '', levers: {}, switches: {} };
+
 export function readOutcomes(raw: unknown, { meta }: LinkModel, notes: Notes): readonly OutcomeRequest[] {
   const wanted = new Map<string, Set<number>>();
   const ids = meta.outcomes.map(({ id }) => id);
   for (const entry of asList(raw) ?? []) {
-    const [rawId, rawDates] = asList(entry) ?? [];
+    const row = asList(entry);
+    const [rawId, rawDates] = row ?? [];
     const outcome = meta.outcomes.find(({ id }) => id === rawId);
     if (outcome === undefined) {
       noteUnknown('outcome', asText(rawId) ?? show(rawId), ids, notes);
       continue;
     }
     const dates = wanted.get(outcome.id) ?? new Set();
-    for (const date of asList(rawDates) ?? []) {
+    const list = asList(rawDates);
+    noteExtra(row, 2, `The outcome ${outcome.id}`, notes);
+    if (list === null || list.length === 0) {
+      notes.add('ignored', `The link asks for ${outcome.id} at no date; it was left out.`);
+    }
+    for (const date of list ?? []) {
       const known = outcome.at.find((at) => at === date);
       if (known !== undefined) dates.add(known);
       else notes.add('ignored', `${outcome.id} is not recorded at ${show(date)}; that date was left out.`);
@@ -105,7 +157,9 @@ export function allOutcomes({ meta }: Pick<LinkModel, 'meta'>): readonly Outcome
 }
 
 /** The parts of a request that its own checks look at, which are written for whole requests. */
-function shapeOf(part: Partial<Pick<RequestShape, 'correlations' | 'direction'>>): RequestShape {
+function shapeOf(
+  part: Partial<Pick<RequestShape, 'correlations' | 'direction' | 'cuts' | 'outcomes' | 'paired'>>,
+): RequestShape {
   return {
     schema: 1,
     model: { id: '', hash: '' },
@@ -119,6 +173,7 @@ function shapeOf(part: Partial<Pick<RequestShape, 'correlations' | 'direction'>>
     outcomes: [],
     correlations: null,
     direction: null,
+    cuts: {},
     ...part,
   };
 }

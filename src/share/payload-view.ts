@@ -3,10 +3,12 @@ import { MAX_SAMPLES, roundSamples } from '../engine/blocks.ts';
 import { show } from '../engine/errors.ts';
 import type { EngineKind, OutcomeRequest } from '../engine/types.ts';
 import { type Claim, type Figures, LIMITS, type LinkModel, type SharedSampling, type SharedView } from './forecast.ts';
+import { heldThreshold } from './held-threshold.ts';
 import type { Notes } from './notes.ts';
 import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
 import { noteUnknown } from './settings.ts';
 import { ENGINE_VERSION } from './versions.ts';
+import { noteExtra } from './words.ts';
 
 /** The headline of the first outcome, at 12 of its unit where that is one of its thresholds. */
 export function usualView(outcomes: readonly OutcomeRequest[], { meta }: LinkModel): SharedView {
@@ -31,21 +33,24 @@ export function readView(
   notes: Notes,
 ): SharedView {
   const usual = usualView(outcomes, model);
-  const [rawOutcome, rawDate, rawThreshold, rawPage, rawLevers] = asList(raw) ?? [];
+  const list = asList(raw);
+  noteExtra(list, 5, 'The view', notes);
+  const [rawOutcome, rawDate, rawThreshold, rawPage, rawLevers] = list ?? [];
   const outcome = outcomes.find(({ id }) => id === rawOutcome);
   if (outcome === undefined) {
     notes.add(
       'replaced',
       `The link shows the outcome ${show(rawOutcome)}, which is not in it; ${usual.outcome} is shown.`,
     );
-    return { ...usual, page: readPage(rawPage), levers: readLevers(rawLevers, model, notes) };
+    return { ...usual, page: readPage(rawPage, notes), levers: readLevers(rawLevers, model, notes) };
   }
   const own = usualView([outcome], model);
   const date = outcome.dates.find((one) => one === rawDate);
   if (date === undefined) {
     notes.add('replaced', `The link shows the date ${show(rawDate)}, which is not in it; ${own.date} is shown.`);
   }
-  const threshold = asNumber(rawThreshold);
+  const declared = model.meta.outcomes.find(({ id }) => id === outcome.id);
+  const threshold = heldThreshold(asNumber(rawThreshold), declared, notes);
   if (threshold === null) {
     notes.add('replaced', `The threshold is ${show(rawThreshold)}, not a number; ${own.threshold} was used.`);
   }
@@ -53,25 +58,39 @@ export function readView(
     outcome: outcome.id,
     date: date ?? own.date,
     threshold: threshold ?? own.threshold,
-    page: readPage(rawPage),
+    page: readPage(rawPage, notes),
     levers: readLevers(rawLevers, model, notes),
   };
 }
 
 /** Short words only; what they mean is the page's business, which ignores words it does not know. */
-function readPage(raw: unknown): Readonly<Record<string, string>> {
-  const entries = [...(asMap(raw) ?? [])].flatMap(([key, value]): [string, string][] => {
+function readPage(raw: unknown, notes: Notes): Readonly<Record<string, string>> {
+  const map = asMap(raw);
+  if (map === null && raw !== undefined) {
+    notes.add('replaced', `The words of the page are ${show(raw)}; its usual view is shown.`);
+  }
+  const entries = [...(map ?? [])].flatMap(([key, value]): [string, string][] => {
     const text = asText(value);
-    const plain = /^[A-Za-z0-9-]+$/;
-    const fits = text !== null && plain.test(key) && plain.test(text);
-    return fits && key.length <= LIMITS.viewText && text.length <= LIMITS.viewText ? [[key, text]] : [];
+    if (text !== null && isWord(key) && isWord(text)) return [[key, text]];
+    notes.add(
+      'ignored',
+      `The view holds ${show(key)} with ${show(value)}, which is no word of a page; it was left out.`,
+    );
+    return [];
   });
+  noteExtra(entries, LIMITS.viewEntries, 'The view of the page', notes);
   return Object.fromEntries(entries.slice(0, LIMITS.viewEntries));
 }
 
+const isWord = (text: string): boolean => text.length <= LIMITS.viewText && /^[A-Za-z0-9-]+$/.test(text);
+
 function readLevers(raw: unknown, { meta }: LinkModel, notes: Notes): readonly string[] {
   const known = meta.levers.map(({ id }) => id);
-  const wanted = (asList(raw) ?? []).map((id) => asText(id) ?? show(id));
+  const list = asList(raw);
+  if (list === null && raw !== undefined) {
+    notes.add('replaced', `The levers of the embedded view are ${show(raw)}, not a list; none is offered.`);
+  }
+  const wanted = (list ?? []).map((id) => asText(id) ?? show(id));
   for (const id of wanted) if (!known.includes(id)) noteUnknown('lever', id, known, notes);
   return known.filter((id) => wanted.includes(id));
 }
@@ -86,7 +105,7 @@ const DAMAGED = 'What the author got is damaged in the link; the result can be c
 export function readClaim(
   raw: unknown,
   digest: string | null,
-  sampling: Omit<SharedSampling, 'precision'>,
+  sampling: SharedSampling,
   scenarios: number,
   notes: Notes,
 ): Claim | null {
@@ -98,7 +117,9 @@ export function readClaim(
     figures: null,
   };
   if (raw === null) return digest === null ? null : bare;
-  const [rawEngine, rawVersion, rawSamples, rawFigures] = asList(raw) ?? [];
+  const list = asList(raw);
+  noteExtra(list, 4, 'What the author got', notes);
+  const [rawEngine, rawVersion, rawSamples, rawFigures] = list ?? [];
   const engine = ENGINES.find((kind) => kind === rawEngine);
   if (digest === null && engine !== 'webgpu') {
     notes.add('ignored', 'The link holds results without a digest; they were left out.');
@@ -111,9 +132,19 @@ export function readClaim(
     notes.add('replaced', DAMAGED);
     return digest === null ? null : bare;
   }
+  if (sampling.precision === null ? samples !== sampling.samples : samples > sampling.samples) {
+    notes.add(
+      'ignored',
+      `The link asks for ${sampling.samples} samples, but its result is of ${samples}; the result was left out.`,
+    );
+    return null;
+  }
+  if (digest !== null && engine === 'webgpu') {
+    notes.add('ignored', 'The link holds a digest of a GPU’s result, which has none; the digest was left out.');
+  }
   const figures = readFigures(rawFigures, scenarios);
   if (figures === null && rawFigures !== null) notes.add('ignored', DAMAGED);
-  return { digest, samples, engine, engineVersion, figures };
+  return { digest: engine === 'webgpu' ? null : digest, samples, engine, engineVersion, figures };
 }
 
 function readFigures(raw: unknown, scenarios: number): readonly Figures[] | null {

@@ -5,6 +5,9 @@
 import { packDistribution } from './distributions.ts';
 import type { LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
 
+/** Keys of the compressed part. */
+export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([...'sfbxoicdqpwktm']);
+
 /** The JSON text of everything that the readable part does not hold. */
 export function writePayload(forecast: SharedForecast, model: LinkModel): string {
   const { scenarios, view, claim } = forecast;
@@ -27,6 +30,7 @@ export function writePayload(forecast: SharedForecast, model: LinkModel): string
     ),
     c: forecast.correlations,
     d: packDirection(forecast.direction),
+    ...packCuts(forecast.cuts),
     p: forecast.sampling.precision,
     w: [
       view.outcome,
@@ -59,6 +63,12 @@ function differences(
   other: Readonly<Record<string, number>>,
 ): Record<string, number | undefined> {
   return Object.fromEntries(known.filter(({ id }) => own[id] !== other[id]).map(({ id }) => [id, own[id]]));
+}
+
+/** `q`, where there are cuts: by outcome, the values and the differences. */
+function packCuts(cuts: SharedForecast['cuts']): { q?: unknown } {
+  const entries = Object.entries(cuts).map(([id, { values, differences }]) => [id, [values, differences]]);
+  return entries.length === 0 ? {} : { q: Object.fromEntries(entries) };
 }
 
 /** Components of directions that the build finds are whole thousandths. */

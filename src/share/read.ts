@@ -28,5 +28,5 @@ export function asWhole(raw: unknown, low: number, high: number): number | null 
 
 /** A number as people and programs write it, or null. */
 export function numberFrom(text: string): number | null {
-  return /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? asNumber(Number(text)) : null;
+  return /^-?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text) ? asNumber(Number(text)) : null;
 }

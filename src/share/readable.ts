@@ -15,7 +15,7 @@ import type { LinkModel, SharedForecast, SharedSampling } from './forecast.ts';
 import { RESERVED } from './fragment.ts';
 import type { Notes } from './notes.ts';
 import { numberFrom } from './read.ts';
-import { boundedValue, noteUnknown, type Setting, settingsOf } from './settings.ts';
+import { boundedValue, type Fallback, noteUnknown, type Setting, settingsOf, usualOf } from './settings.ts';
 import { LINK_SCHEMA } from './versions.ts';
 
 /** Digits of the model's hash in a link: enough to tell versions apart; the digest covers the whole hash. */
@@ -64,18 +64,25 @@ export function readReadable(
   const settings = settingsOf(model);
   const preset = readPreset(parameters, model, notes);
   const start = model.meta.presets.find(({ id }) => id === preset);
-  const usual = new Map([...Object.entries(start?.levers ?? {}), ...Object.entries(start?.switches ?? {})]);
+  const started = new Map([...Object.entries(start?.levers ?? {}), ...Object.entries(start?.switches ?? {})]);
+  const fallbackOf = (setting: Setting): Fallback => {
+    const value = started.get(setting.id);
+    return value === undefined ? usualOf(setting) : { value, words: `the value of the preset ${show(preset)}` };
+  };
   const inputs = new Map<string, Distribution>();
   const values = new Map<string, number>();
   const given = new Set<string>();
+  const known = [...RESERVED, ...settings.map((one) => one.id), ...model.meta.inputs.map((one) => one.id)];
   for (const setting of settings) {
     const { id } = setting;
     const text = parameters.get(RESERVED.has(id) ? `.${id}` : id);
+    const fallback = fallbackOf(setting);
     if (text !== undefined) given.add(id);
-    else if (whole) noteMissing(setting, notes);
-    const value =
-      text === undefined ? (usual.get(id) ?? setting.usual) : boundedValue(setting, numberFrom(text), text, '', notes);
-    values.set(id, value);
+    else if (whole) noteMissing(setting, fallback, notes);
+    values.set(
+      id,
+      text === undefined ? fallback.value : boundedValue(setting, numberFrom(text), text, '', notes, fallback),
+    );
   }
   for (const [key, text] of parameters) {
     if (RESERVED.has(key)) continue;
@@ -83,7 +90,6 @@ export function readReadable(
     if (values.has(id)) continue;
     const input = model.meta.inputs.find((one) => one.id === id);
     if (input === undefined) {
-      const known = [...RESERVED, ...settings.map((one) => one.id), ...model.meta.inputs.map((one) => one.id)];
       noteUnknown('lever, switch or input', id, known, notes);
       continue;
     }
@@ -103,11 +109,8 @@ export function readReadable(
 }
 
 /** Of a lever that a link lacks: it was made before the model had it, or was damaged. */
-export function noteMissing({ kind, id, usual }: Setting, notes: Notes, where = ''): void {
-  notes.add(
-    'replaced',
-    `The link does not say what the ${kind} ${id}${where} is; its usual value, ${usual}, was used.`,
-  );
+function noteMissing({ kind, id }: Setting, { value, words }: Fallback, notes: Notes): void {
+  notes.add('replaced', `The link does not say what the ${kind} ${id} is; ${words}, ${value}, was used.`);
 }
 
 function readPreset(parameters: ReadonlyMap<string, string>, { meta }: LinkModel, notes: Notes): string | null {

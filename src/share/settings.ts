@@ -36,6 +36,15 @@ function readSettings(meta: ModelMeta): readonly Setting[] {
   ];
 }
 
+/** What a setting is where a link does not say: its value in the model, or in the preset that the link starts from. */
+export interface Fallback {
+  readonly value: number;
+  /** 'its usual value', 'the value of the preset "Act now"'. */
+  readonly words: string;
+}
+
+export const usualOf = ({ usual }: Setting): Fallback => ({ value: usual, words: 'its usual value' });
+
 /**
  * The value to use for what a link says of a setting. `where` is a phrase such as ' of scenario "Act now"', or empty.
  * @param value null where what stands there is not a number
@@ -46,14 +55,15 @@ export function boundedValue(
   raw: unknown,
   where: string,
   notes: Notes,
+  fallback = usualOf(setting),
 ): number {
-  const { kind, id, min, max, usual } = setting;
+  const { kind, id, min, max } = setting;
   if (value === null) {
     notes.add(
       'replaced',
-      `The ${kind} ${id}${where} is ${show(raw)}, not a number; its usual value, ${usual}, was used.`,
+      `The ${kind} ${id}${where} is ${show(raw)}, not a number; ${fallback.words}, ${fallback.value}, was used.`,
     );
-    return usual;
+    return fallback.value;
   }
   if (value >= min && value <= max) return value;
   const nearest = value < min ? min : max;
@@ -63,9 +73,11 @@ export function boundedValue(
 
 /** A note on a name that the model does not have. */
 export function noteUnknown(what: string, name: string, known: Iterable<string>, notes: Notes): void {
-  const near = didYouMean(name, known);
-  const hint = near === undefined ? '' : ` (did you mean ${show(near)}?)`;
-  notes.add('ignored', `This model has no ${what} ${show(name)}${hint}; it was left out.`);
+  notes.add('ignored', () => {
+    const near = didYouMean(name, known);
+    const hint = near === undefined ? '' : ` (did you mean ${show(near)}?)`;
+    return `This model has no ${what} ${show(name)}${hint}; it was left out.`;
+  });
 }
 
 /** Settings by kind, as a scenario holds them. */

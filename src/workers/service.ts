@@ -133,6 +133,7 @@ function createBreath(): { take(): Promise<void>; close(): void } {
 const buffersOf = (tally: Tally): Transferable[] => [
   tally.counts.buffer as ArrayBuffer,
   tally.replicateCounts.buffer as ArrayBuffer,
+  tally.sums.buffer as ArrayBuffer,
   tally.replicateSamples.buffer as ArrayBuffer,
 ];
 

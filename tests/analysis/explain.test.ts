@@ -3,6 +3,7 @@ import { explain, outcomeOf, selectByInput, selectByOutcome } from '../../src/an
 import { drawFutures } from '../../src/analysis/futures.ts';
 import { findRule, ruleInWords } from '../../src/analysis/prim.ts';
 import { estimateOf, MEDIAN } from '../../src/analysis/statistic.ts';
+import type { Distribution } from '../../src/language/definition.ts';
 import { normalCdf } from '../../src/language/portable.ts';
 import { baseOf, normal, uniform } from './support.ts';
 
@@ -139,5 +140,44 @@ describe('a rule', () => {
     // What it may still hold was found by search; on unseen futures it is no denser than all are.
     expect(Math.abs(rule.density.value! - rule.baseDensity)).toBeLessThan(4 * rule.density.se! + 0.03);
     await expect(findRule(futures, noise.meta, new Uint8Array(4096))).rejects.toThrow('too few or too many');
+  });
+});
+
+describe('a rule on an input of which many futures share a value', () => {
+  const tied: Distribution = {
+    family: 'quantiles',
+    quantiles: [
+      [0.2, 0],
+      [0.6, 0],
+      [0.601, 1],
+      [0.9, 1],
+      [0.95, 2],
+    ],
+  };
+  const base = baseOf({ inputs: { tied, other: uniform(0, 1) }, y: ({ tied: x = 0 }) => (x >= 1 ? 1 : 0) });
+
+  it('says that the value is in, and holds what it says as it is read', async () => {
+    const futures = await drawFutures(base, target, 16384);
+    const selected = selectByOutcome(futures, 0, { from: 0.5, to: Infinity });
+    const rule = await findRule(futures, base.meta, selected);
+    expect(rule.restrictions.map(({ input }) => input)).toEqual(['tied']);
+    const { low, high, lowShared } = rule.restrictions[0]!;
+    expect(high).toBeNull();
+    const held = futures.inputs[0]!.map((value) => (value >= low! ? 1 : 0));
+    const share = (of: Float64Array) => of.reduce((all, one) => all + one, 0) / futures.size;
+    expect(rule.support.value).toBeCloseTo(share(held), 2);
+    expect(rule.coverage.value).toBeGreaterThan(0.99);
+    expect(rule.density.value).toBeGreaterThan(0.99);
+    // All futures at 1 are in, or the words say otherwise.
+    if (low === 1) expect([lowShared, ruleInWords(rule.restrictions)]).toEqual([true, 'tied 1 or above']);
+    else expect(low).toBeLessThan(1);
+  });
+
+  it('reads with the inequality that holds', () => {
+    const side = { input: 'x', label: 'Strikes', unit: '', from: 0.5, to: 1, quasiP: 0 };
+    expect(ruleInWords([{ ...side, low: 1, high: null, lowShared: true }])).toBe('Strikes 1 or above');
+    expect(ruleInWords([{ ...side, low: -1, high: null, lowShared: false }])).toBe('Strikes above −1');
+    expect(ruleInWords([{ ...side, low: 1, high: 3, lowShared: true }])).toBe('Strikes from 1 to below 3');
+    expect(ruleInWords([{ ...side, low: null, high: 3, lowShared: false }])).toBe('Strikes below 3');
   });
 });

@@ -140,15 +140,42 @@ it('the estimates are the same whatever the number of engines', async () => {
   expect(await sensitivity(many, options)).toEqual(await sensitivity(base, options));
 });
 
-it('samples without a number are left out and counted', async () => {
-  const base = baseOf({
-    inputs: { u: uniform(0, 1), v: uniform(0, 1) },
-    y: ({ u = 0, v = 0 }) => Math.sqrt(u - 0.1) + v,
+describe('an outcome that has no value in some futures', () => {
+  const lacking = (least: number) =>
+    baseOf({
+      inputs: { u: uniform(0, 1), v: uniform(0, 1) },
+      y: ({ u = 0, v = 0 }) => Math.sqrt(u - least) + v,
+    });
+
+  it('is not divided: the parts would not be of the whole', async () => {
+    const options = { measures: [Y], halfWidth: 0.1, maxSamples: 1024 };
+    await expect(sensitivity(lacking(0.1), options)).rejects.toThrow(
+      /y at 1 has no value in some futures \((18|19|20)\./,
+    );
+    await expect(shapleyEffects(lacking(0.1), options)).rejects.toThrow('its variance cannot be divided');
   });
-  const { measures, samples } = await sensitivity(base, { measures: [Y], halfWidth: 0.1, maxSamples: 1024 });
-  // A sample is out when u of either row is below 0.1: 19 %.
-  expect(measures[0]!.invalid / samples).toBeCloseTo(0.19, 1);
-  expect(measures[0]!.groups.every(({ total }) => Number.isFinite(total.value))).toBe(true);
+
+  it('can be asked for the chance of reaching a threshold, which is of all futures', async () => {
+    const measures = [{ ...Y, threshold: 0.9 }];
+    const { measures: found } = await sensitivity(lacking(0.5), { measures, halfWidth: 0.1, maxSamples: 4096 });
+    expect(found[0]!.invalid).toBe(0);
+    // P(sqrt(u - 0.5) + v >= 0.9): the integral of min(1, 0.1 + sqrt(x)) for x from 0 to 0.5.
+    expect(found[0]!.mean).toBeCloseTo(0.05 + (2 / 3) * 0.5 ** 1.5, 1);
+  });
+});
+
+it('an outcome that does not vary has no parts, and no interval to wait for', async () => {
+  const base = baseOf({ inputs: { u: uniform(0, 1), v: uniform(0, 1) }, y: () => 192.53 });
+  const options = { measures: [Y], maxSamples: 4096 };
+  const indices = await sensitivity(base, options);
+  expect([indices.reached, indices.measures[0]!.variance, indices.measures[0]!.interactions.value]).toEqual([
+    true,
+    0,
+    0,
+  ]);
+  const effects = await shapleyEffects(base, options);
+  expect([effects.reached, effects.measures[0]!.variance]).toEqual([true, 0]);
+  expect(effects.measures[0]!.effects.map(({ effect }) => effect.value)).toEqual([0, 0]);
 });
 
 it('a permutation is one, and a function of seed and key', () => {

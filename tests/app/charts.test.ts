@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeAxis, tickStep, ticksBetween } from '../../src/app/charts/axis.ts';
+import { linearAxis, MOST_TICKS, outcomeAxis, tickStep, ticksBetween } from '../../src/app/charts/axis.ts';
 import { dotDiameter, stackDots } from '../../src/app/charts/dots.ts';
 import { toCsv } from '../../src/app/charts/download.ts';
 import type { Figure } from '../../src/app/charts/figure.ts';
@@ -66,6 +66,40 @@ describe('axes', () => {
   it('months are cut at quarters, half-years and years', () => {
     expect(tickStep(42, 8, true)).toBe(6);
     expect(tickStep(90, 8, true)).toBe(12);
+  });
+
+  it('have at most fifty ticks, rising between their ends, whatever they are to hold', () => {
+    const end = fc.oneof(
+      fc.double(),
+      fc.constantFrom(0, 12, 1e6, 1e15, 1e30, -1e30, 1e308, -1e308, 5e-324, Infinity, -Infinity, Number.NaN),
+    );
+    const ids = ['forwardLead', 'capabilityGap', 'computeRatio'];
+    fc.assert(
+      fc.property(end, end, fc.integer({ min: 1, max: 12 }), (a, b, wanted) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        const axes = ids.map((id) => outcomeAxis(outcomeOf(id), '', low, high, wanted));
+        for (const axis of [...axes, linearAxis('', low, high, wanted, true), linearAxis('', low, high, wanted)]) {
+          expect(axis.ticks.length).toBeLessThanOrEqual(MOST_TICKS);
+          expect(axis.high).toBeGreaterThan(axis.low);
+          expect(Number.isFinite(axis.high - axis.low)).toBe(true);
+          expect(axis.ticks.every((tick, k) => tick > (axis.ticks[k - 1] ?? -Infinity))).toBe(true);
+        }
+      }),
+      {
+        numRuns: 1000,
+        examples: [
+          [0, 1e308, 8],
+          [-1e308, 1e308, 8],
+          [Infinity, -Infinity, 6],
+          [1e30, 1e30, 6],
+        ],
+      },
+    );
+  });
+
+  it('an axis with nothing to hold shows the range of its outcome', () => {
+    const { low, high } = outcomeAxis(outcomeOf('computeRatio'), '', Infinity, -Infinity);
+    expect([low, high]).toEqual([-0.6, 3.6]);
   });
 
   it('hold what they were asked to hold, on whole steps', () => {

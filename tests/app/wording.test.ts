@@ -22,8 +22,16 @@ function viewOf(counts: { under: number; bins: readonly number[]; over: number; 
   const { under, bins, over, censored } = counts;
   const inside = bins.reduce((sum, count) => sum + count, 0);
   return {
-    ...{ under, over, censored, invalid: 0, valid: under + inside + over + censored },
+    ...{
+      under,
+      over,
+      censored,
+      invalid: 0,
+      valid: under + inside + over + censored,
+      all: under + inside + over + censored,
+    },
     ...{ bins: Uint32Array.from(bins), below: Float64Array.of(under, under + inside), middles: Float64Array.of(40) },
+    ...{ cuts: [], sums: { sum: 0, squares: 0, vast: 0, scale: 128 } },
     ...{ low: -24, width: 128, high: 104, log10: false, horizon: 78 },
   };
 }

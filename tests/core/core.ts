@@ -2,6 +2,7 @@
 import { compileKernel } from '../../src/cli/compile.ts';
 import { seedWords } from '../../src/engine/random/philox.ts';
 import { directionNumbers } from '../../src/engine/random/sobol.ts';
+import { addCell, roundingNumbers, SUM_WORDS } from '../../src/engine/sums.ts';
 import type { Sampler } from '../../src/engine/types.ts';
 import { kernelText, LEVERS, OUTCOMES, SERIES_ROWS, STEPS, type TestKernel } from './kernel.ts';
 
@@ -38,6 +39,8 @@ export interface Histogram {
   readonly log10: boolean;
   readonly horizon: number;
   readonly pairedLow: number;
+  /** Of the scenarios' sets; pairs have one at no change. */
+  readonly cuts?: readonly number[];
 }
 
 export interface Plan {
@@ -59,7 +62,7 @@ export interface Core {
   readonly exports: CoreExports;
   readonly lanes: number;
   readonly inputs: number;
-  /** Sum of bins + 4 of the histograms. */
+  /** Sum of the slots of the histograms. */
   readonly stride: number;
   normals(): Float32Array;
   bits(): Uint32Array;
@@ -67,7 +70,12 @@ export interface Core {
   outcomeValues(): Float32Array;
   seriesValues(): Float32Array;
   counts(): Uint32Array;
+  /** Sums by cell [set][histogram], as SUM_WORDS numbers each, carried. */
+  sums(): Float64Array;
 }
+
+/** Scale of the sums of every histogram here: the far lanes of what is larger are summed one by one. */
+export const SUM_SCALE = 4;
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
@@ -97,7 +105,8 @@ export async function testCore(kernel: TestKernel, plan: Plan): Promise<Core> {
   const factor = plan.factor ?? transforms.map((_, i) => transforms.map((_, j) => (i === j ? 1 : 0)));
   const dimensions = plan.dimensions ?? transforms.map((_, i) => i);
   const [seedLow, seedHigh] = seedWords(plan.seed);
-  const stride = histograms.reduce((sum, { bins }) => sum + bins + 4, 0);
+  const slots = ({ bins, cuts = [] }: Histogram): number => bins + 4 + 2 * Math.max(cuts.length, plan.paired ? 1 : 0);
+  const stride = histograms.reduce((sum, histogram) => sum + slots(histogram), 0);
   const sets = plan.paired ? 2 * scenarios.length - 1 : scenarios.length;
 
   const allocate = (bytes: number): number => {
@@ -133,16 +142,27 @@ export async function testCore(kernel: TestKernel, plan: Plan): Promise<Core> {
     });
     starts.push(columns.length);
   }
-  const table = new Int32Array(histograms.length * 10);
+  const table = new Int32Array(histograms.length * 24);
   const floats = new Float32Array(table.buffer);
+  const doubles = new Float64Array(table.buffer);
   let offset = 0;
   histograms.forEach((h, i) => {
-    table.set([h.outcome, h.dateIndex, offset, h.bins], i * 10);
-    floats.set([h.low, h.binsPerUnit], i * 10 + 4);
-    table[i * 10 + 6] = h.log10 ? 1 : 0;
-    floats.set([h.horizon, h.pairedLow], i * 10 + 7);
-    offset += h.bins + 4;
+    const cuts = h.cuts ?? [];
+    const cutSlots = 2 * Math.max(cuts.length, plan.paired ? 1 : 0);
+    table.set([h.outcome, h.dateIndex, offset, h.bins], i * 24);
+    floats.set([h.low, h.binsPerUnit], i * 24 + 4);
+    table[i * 24 + 6] = h.log10 ? 1 : 0;
+    floats.set([h.horizon, h.pairedLow], i * 24 + 7);
+    table.set(
+      [cutSlots, put(cuts, Float32Array), cuts.length, put([0], Float32Array), plan.paired ? 1 : 0],
+      i * 24 + 9,
+    );
+    floats.set([SUM_SCALE, SUM_SCALE], i * 24 + 14);
+    doubles.set([...roundingNumbers(SUM_SCALE), ...roundingNumbers(SUM_SCALE)], i * 12 + 8);
+    offset += h.bins + 4 + cutSlots;
   });
+  const cells = sets * histograms.length;
+  const sums = allocate(Math.max(cells, 1) * 96);
 
   const normals = allocate(inputs * lanes * 4);
   const inputValues = allocate(inputs * lanes * 4);
@@ -182,6 +202,7 @@ export async function testCore(kernel: TestKernel, plan: Plan): Promise<Core> {
     inputValues,
     outcomeValues,
     seriesValues,
+    sums,
   ];
   new Uint32Array(exports.memory.buffer, exports.planAddress(), block.length).set(block);
   const code = exports.prepare();
@@ -198,5 +219,11 @@ export async function testCore(kernel: TestKernel, plan: Plan): Promise<Core> {
     outcomeValues: () => new Float32Array(exports.memory.buffer, outcomeValues, outcomeLength),
     seriesValues: () => new Float32Array(exports.memory.buffer, seriesValues, SERIES_ROWS * lanes),
     counts: () => new Uint32Array(exports.memory.buffer, counts, sets * stride),
+    sums: () => {
+      const raw = new Float64Array(exports.memory.buffer, sums, cells * 12);
+      const carried = new Float64Array(cells * SUM_WORDS);
+      for (let cell = 0; cell < cells; cell++) addCell(carried, cell * SUM_WORDS, raw, cell * 12 + 4);
+      return carried;
+    },
   };
 }

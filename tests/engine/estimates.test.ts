@@ -3,9 +3,9 @@ import { describe as describeCounts } from '../../src/engine/describe.ts';
 import { displayHistogram, exceedanceCurve } from '../../src/engine/display.ts';
 import { mean, moments, quantile, shareAtLeast, shareWithin } from '../../src/engine/estimates.ts';
 import { findHistogram, pairedSet, pooledView } from '../../src/engine/histogram.ts';
-import { tallyLayout } from '../../src/engine/layout.ts';
-import { addReplicateCounts, createTally } from '../../src/engine/tally.ts';
-import { draftToy } from './counts.ts';
+import { sumLength, tallyLayout } from '../../src/engine/layout.ts';
+import { addReplicate, createTally } from '../../src/engine/tally.ts';
+import { draftToy, tallyOfValues } from './counts.ts';
 import { TOY_META } from './toy.ts';
 
 const request = draftToy({ scenarios: [{}, { preset: 'strong' }], sampler: 'philox', samples: 4096 });
@@ -21,12 +21,17 @@ function tallyWith(outcome: string, date: number, slots: Readonly<Record<number,
     samples += count;
   }
   const tally = createTally(layout);
-  addReplicateCounts(tally, 0, samples, counts);
+  addReplicate(tally, 0, samples, { counts, sums: new Float64Array(sumLength(layout)) });
   return tally;
 }
 
 function viewWith(outcome: string, date: number, slots: Readonly<Record<number, number>>, set = 0) {
   return pooledView(tallyWith(outcome, date, slots, set), set, findHistogram(layout, outcome, date));
+}
+
+function viewOf(outcome: string, date: number, values: readonly number[]) {
+  const histogram = findHistogram(layout, outcome, date);
+  return pooledView(tallyOfValues(layout, layout.histograms.indexOf(histogram), [values]), 0, histogram);
 }
 
 /** Slot of the bin from `low` of the outcome `total` (bins of 1/16 from -64). */
@@ -75,14 +80,12 @@ describe('quantiles', () => {
 });
 
 describe('means and probabilities', () => {
-  it('take the middle of bins, the edges outside, and the horizon for the censored', () => {
-    const view = viewWith('wait', 2027, { [1 + 16 * 16]: 3, [CENSORED]: 1, [INVALID]: 5 });
-    expect(mean(view)).toBe((3 / 32) * 0.25 * 4 * 0.25 + 36 / 4);
-    expect(moments(viewWith('total', 2027, { 0: 1, [OVER]: 1 }))).toEqual({
-      mean: 0,
-      variance: 4096,
-      fourth: 4096 ** 2,
-    });
+  it('are of the values, wherever they lie, with the horizon for the censored', () => {
+    const { NaN: no, POSITIVE_INFINITY: never } = Number;
+    expect(mean(viewOf('wait', 2027, [0.01, 0.02, 0.03, never, no, no]))).toBeCloseTo((0.06 + 36) / 4, 12);
+    expect(moments(viewOf('total', 2027, [-1000, 1000]))).toEqual({ mean: 0, variance: 1e6 });
+    expect(moments(viewOf('ratio', 2028, [0, 1, 8])).mean).toBe(3);
+    expect(moments(viewOf('ratio', 2028, [0, 1, 8])).variance).toBeCloseTo(38 / 3, 12);
   });
 
   it('count the censored as above every threshold up to the horizon', () => {
@@ -117,11 +120,13 @@ describe('a description', () => {
   it('has null where it must not guess, and says why', () => {
     const tally = tallyWith('wait', 2027, { [1 + 16 * 16]: 60, [CENSORED]: 40, [INVALID]: 7 });
     const described = describeCounts(tally, 0, 'wait', 2027, [12]);
-    expect(described).toMatchObject({ p75: null, p95: null, nan: 7, n: 100, censored: 0.4 });
+    expect(described).toMatchObject({ p75: null, p95: null, nan: 7, n: 100, censored: 40 / 107 });
     expect(described.outside).toEqual({ p75: 'censored', p95: 'censored' });
     expect(described.se.p75).toBeNull();
-    expect(described.atLeast['12']?.p).toBe(0.4);
-    expect(described.atLeast['12']?.se).toBeCloseTo(Math.sqrt(0.24 / 100), 12);
+    // Shares are of all samples, also of those without a value.
+    const share = 40 / 107;
+    expect(described.atLeast['12']?.p).toBe(share);
+    expect(described.atLeast['12']?.se).toBeCloseTo(Math.sqrt((share * (1 - share)) / 107), 12);
   });
 
   it('of nothing is null throughout, not zero', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pairedSlotOf, slotOf } from '../../src/engine/bins.ts';
+import { pairedSlotOf, slotOf } from '../../src/engine/count.ts';
 import { planRun } from '../../src/engine/plan.ts';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import type { Simulate } from '../../src/engine/reference/simulate.ts';
@@ -61,14 +61,14 @@ describe('slots', () => {
     ['the lowest edge is in the first bin', linear, -1, 1],
     ['below it is under', linear, -1.001, 0],
     ['an inner edge belongs to the bin above', linear, 0, 17],
-    ['the highest edge is over', linear, 1, 33],
+    ['the highest edge is in the last bin', linear, 1, 32],
     ['infinity with a horizon is censored', linear, Number.POSITIVE_INFINITY, 34],
     ['infinity without one is invalid', open, Number.POSITIVE_INFINITY, 35],
     ['minus infinity is invalid', linear, Number.NEGATIVE_INFINITY, 35],
     ['NaN is invalid', linear, Number.NaN, 35],
     ['lg 1 is 0', log, 1, 17],
     ['lg 0 is under', log, 0, 0],
-    ['lg of a negative number is invalid', log, -1, 35],
+    ['a negative number, which has no lg, lies under', log, -1, 0],
   ])('%s', (_name, histogram, value, slot) => {
     expect(slotOf(histogram, value)).toBe(slot);
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastDigest } from '../../src/engine/digest.ts';
-import { tallyLayout } from '../../src/engine/layout.ts';
+import { sumLength, tallyLayout } from '../../src/engine/layout.ts';
 import { decodeSparse, encodeSparse } from '../../src/engine/sparse.ts';
 import { restoreTally, storeTally } from '../../src/engine/stored-tally.ts';
-import { addReplicateCounts, addTally, createTally, equalTallies, mergeTallies } from '../../src/engine/tally.ts';
+import { addReplicate, addTally, createTally, equalTallies, mergeTallies } from '../../src/engine/tally.ts';
 import { draftToy, fillTally } from './counts.ts';
 import { TOY_META } from './toy.ts';
 
@@ -25,8 +25,9 @@ describe('layout', () => {
       'wait@2028',
       'odd@2028',
     ]);
-    expect(layout.stride).toBe(3 * 2052 + 2 * 1028 + 3 * 2052 + 516);
-    expect(layout.coarseStride).toBe(3 * 260 + 2 * 132 + 3 * 260 + 68);
+    // Each has a cut at no change of its pairs; `odd` and `total` have their thresholds on edges, `ratio` has one cut.
+    expect(layout.stride).toBe(3 * 2054 + 2 * 1030 + 3 * 2054 + 518);
+    expect(layout.coarseStride).toBe(3 * 262 + 2 * 134 + 3 * 262 + 70);
     expect(layout.histograms[6]).toMatchObject({ low: -16, binsPerUnit: 16, horizon: 36, pairedLow: -64 });
   });
 });
@@ -66,7 +67,7 @@ describe('counts by replicate', () => {
     counts[at + ratio.bins + 1] = 11;
     counts[at + ratio.bins + 2] = 13;
     counts[at + ratio.bins + 3] = 17;
-    addReplicateCounts(tally, 2, 56, counts);
+    addReplicate(tally, 2, 56, { counts, sums: new Float64Array(sumLength(layout)) });
     const coarseAt = (2 * layout.setCount + 1) * layout.coarseStride + ratio.coarseOffset;
     const coarse = [...tally.replicateCounts.subarray(coarseAt, coarseAt + ratio.coarseBins + 4)];
     expect([coarse[0], coarse[1], coarse[2], ...coarse.slice(-3)]).toEqual([3, 5, 7, 11, 13, 17]);
@@ -123,9 +124,31 @@ describe('a stored tally', () => {
     expect(() => restoreTally(storeTally(forged), layout)).toThrow('total at 2026, set 0, counts 1025 of 1024');
   });
 
+  it('with counts of replicates that do not add up to the whole is an error', () => {
+    const forged = fillTally(layout, 7, 1024);
+    const at = forged.replicateCounts.findIndex((count) => count > 0);
+    forged.replicateCounts[at] = (forged.replicateCounts[at] ?? 0) - 1;
+    expect(() => restoreTally(storeTally(forged), layout)).toThrow('do not add up to those of the whole');
+  });
+
+  it('with a cut that counts more than there are is an error', () => {
+    const forged = fillTally(layout, 7, 1024);
+    const ratio = layout.histograms[3]!;
+    forged.counts[ratio.offset + ratio.bins + 4] = 2000;
+    expect(() => restoreTally(storeTally(forged), layout)).toThrow('counts 2000 below and 0 at a cut of 1024 samples');
+  });
+
+  it('with sums that are no whole numbers is an error', () => {
+    const forged = fillTally(layout, 7, 1024);
+    forged.sums[1] = 0.5;
+    expect(() => restoreTally(storeTally(forged), layout)).toThrow('stored sums are damaged at number 1');
+  });
+
   it.each([
     ['null', null, 'must be an object'],
-    ['a later schema', { ...stored, schema: 2 }, 'schema 2'],
+    ['a later schema', { ...stored, schema: 3 }, 'schema 3'],
+    ['an earlier schema', { ...stored, schema: 1 }, 'schema 1'],
+    ['sums of another length', { ...stored, sums: 'AwA=' }, 'stored sums of 0 bytes'],
     ['no base64', { ...stored, counts: '***' }, 'not base64'],
     ['no deflate', { ...stored, counts: btoa('headway') }, 'not valid deflate'],
     ['negative samples', { ...stored, samples: -1 }, 'whole number'],
@@ -149,7 +172,7 @@ describe('digest', () => {
     expect(forecastDigest(request, mergeTallies(a, b))).toBe(forecastDigest(request, mergeTallies(b, a)));
   });
 
-  it('changes with the request, the samples and any one count', () => {
+  it('changes with the request, the samples, any one count and any sum', () => {
     const tally = fillTally(layout, 1, 512);
     const digest = forecastDigest(request, tally);
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
@@ -162,6 +185,9 @@ describe('digest', () => {
     moved.counts.set(tally.counts);
     expect(forecastDigest(request, moved)).toBe(digest);
     moved.samples++;
+    expect(forecastDigest(request, moved)).not.toBe(digest);
+    moved.samples--;
+    moved.sums[0] = (moved.sums[0] ?? 0) + 1;
     expect(forecastDigest(request, moved)).not.toBe(digest);
   });
 });

@@ -126,3 +126,17 @@ test('eigenvalues and vectors rebuild the matrix', () => {
 test('an unknown input is an error', () => {
   expect(() => factorise(['a', 'b'], [{ a: 'a', b: 'z', rho: 0.5 }])).toThrow('unknown input "z"');
 });
+
+test('a consistent matrix at the border contradicts nothing: one input follows from two others', () => {
+  // c = 0.6 a + 0.8 b: the matrix is singular.
+  const ids = ['a', 'b', 'c'];
+  const border = [
+    { a: 'a', b: 'c', rho: 0.6 },
+    { a: 'b', b: 'c', rho: 0.8 },
+  ];
+  const { repaired, message, maxShift } = factorise(ids, border);
+  expect(repaired).toBe(true);
+  expect(message).toContain('at the border of what can be');
+  expect(message).not.toContain('contradict');
+  expect(maxShift).toBeLessThan(2e-4);
+});

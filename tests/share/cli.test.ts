@@ -9,6 +9,7 @@ import type { ForecastRequest } from '../../src/engine/types.ts';
 import type { ForecastDocument } from '../../src/share/exports/document.ts';
 import type { OpenedLink } from '../../src/share/link.ts';
 import { forecast, forecastJson } from '../cli/forecast.ts';
+import { forged, takenApart } from './mutations.ts';
 
 let folder: string;
 let run: RunDocument;
@@ -29,7 +30,9 @@ describe('a link', () => {
   test('of a run carries its digest and reproduces: exit code 0', async () => {
     expect(link).toMatch(/^https:\/\/example\.org\/headway\/#v=1&check=/);
     const { code, stdout } = await forecast(['verify', link]);
-    expect(stdout).toBe(`Reproduced exactly: digest ${run.digest}\n`);
+    expect(stdout).toBe(
+      `Reproduced exactly: digest ${run.digest}\nThis covers the counts and figures; title, note and names are the author’s.\n`,
+    );
     expect(code).toBe(0);
   });
 
@@ -49,6 +52,17 @@ describe('a link', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('Not reproduced');
     expect(stdout).toMatch(/Act now +forwardLead p50 at 2028\.5 +\d/);
+  });
+
+  test('with false figures beside the right digest is told apart: exit code 1, number by number', async () => {
+    const { parameters, payload } = takenApart(link);
+    const [engine, version, samples, figures] = payload['k'] as [string, number, number, number[][]];
+    const lying = { ...payload, k: [engine, version, samples, figures.map(([, ...rest]) => [40, ...rest])] };
+    const { code, stdout } = await forecast(['verify', `#${forged(parameters, lying)}`]);
+    expect(stdout).toMatch(/^The counts are reproduced, but these reported figures are not of them\.\n/);
+    expect(stdout).toMatch(/Status quo +forwardLead p5 at 2028\.5 +40 +\d.* differs/);
+    expect(stdout).not.toContain('Reproduced exactly');
+    expect(code).toBe(1);
   });
 
   test.each([

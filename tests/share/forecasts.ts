@@ -6,7 +6,7 @@ import { allOutcomes } from '../../src/share/payload-assumptions.ts';
 import { ENGINE_VERSION } from '../../src/share/versions.ts';
 import { LEAD_HASH, LEAD_META } from '../engine/lead.ts';
 
-export const LEAD: LinkModel = { meta: LEAD_META, hash: LEAD_HASH, direction: null };
+export const LEAD: LinkModel = { meta: LEAD_META, hash: LEAD_HASH, direction: null, cuts: {} };
 
 export function scenario(id: string, change: Partial<SharedScenario> = {}): SharedScenario {
   const preset = LEAD_META.presets.find((one) => one.id === id)?.id;
@@ -29,6 +29,7 @@ export function plain(change: Partial<SharedForecast> = {}): SharedForecast {
     correlations: null,
     outcomes: allOutcomes(LEAD),
     direction: null,
+    cuts: {},
     view: {
       outcome: 'forwardLead',
       date: 2028.5,
@@ -84,8 +85,9 @@ export function full(turned = false): SharedForecast {
     direction: turned ? thousandths() : null,
     title: 'Remote access and enforcement together, as in the March brief',
     note: 'Prepared for the roundtable. We take the critics at their word on compute, and let the policy start late.',
-    scenarios: [moved('status-quo', 'Today', 0), moved('own-1', 'Close the loopholes', 1), moved('own-2', 'Both', 2)],
+    scenarios: [moved('own-0', 'Today', 0), moved('own-1', 'Close the loopholes', 1), moved('own-2', 'Both', 2)],
     selected: 'own-2',
+    baseline: 'own-0',
     inputs: Object.fromEntries(
       LEAD_META.inputs
         .filter(({ distribution }) => 'p50' in distribution && distribution.family !== 'logitnormal')

@@ -124,7 +124,7 @@ describe('a link written by hand', () => {
     const { forecast, notes } = opened('v=1&preset=act-now&labSecurity=0.9&lagToday=4,7,12&usStock=uniform:20,40');
     expect(notes).toEqual([]);
     expect(forecast.scenarios[1]).toMatchObject({
-      name: 'Act now',
+      name: 'Act now, changed',
       levers: { labSecurity: 0.9, smugglingEnforcement: 0.9 },
     });
     expect(forecast.inputs).toEqual({

@@ -1,5 +1,5 @@
 /** Hostile links, seeded: what breaks in transit, what people mistype, and what an attacker would send. */
-import { compress } from '../../src/share/compress.ts';
+import { compress, decompress } from '../../src/share/compress.ts';
 import { DICTIONARY_1 } from '../../src/share/dictionary.ts';
 import { joinParameters } from '../../src/share/fragment.ts';
 
@@ -157,6 +157,16 @@ export function mutateJson(random: Random, value: unknown): unknown {
   else entries[at] = [entries[at]![0], mutateJson(random, entries[at]![1])];
   // Defines, so that the text of the JSON holds even a key __proto__.
   return Object.fromEntries(entries);
+}
+
+/** The parameters and the compressed part of a link that a program made. */
+export function takenApart(link: string): {
+  readonly parameters: readonly [string, string][];
+  readonly payload: Readonly<Record<string, unknown>>;
+} {
+  const parameters = [...new URLSearchParams(link.slice(link.indexOf('#') + 1))] as [string, string][];
+  const z = decompress(parameters.find(([key]) => key === 'z')?.[1] ?? '', DICTIONARY_1);
+  return { parameters, payload: JSON.parse(z.ok ? z.text : '') as Record<string, unknown> };
 }
 
 /** A link whose form is right, checksum and all, with any content. */

@@ -130,3 +130,23 @@ describe('a library', () => {
     expect(better / draws).toBeGreaterThan(0.9);
   });
 });
+
+describe('what no metalog fits', () => {
+  const MODEL = 'tests/engine/outcomes/log-with-zero.model.ts';
+  const EXPORT = ['--format', 'sipmath', '--date', '2026-07-01'];
+
+  test('is left out with its name and the reason, and what remains is kept', async () => {
+    const { code, stdout, stderr } = await forecast(['export', '#v=1&n=4096', '--model', MODEL, ...EXPORT]);
+    // Here nothing remains: two have a share at 0 or below the range, one does not vary.
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('status-quo.y@0 is left out of the SIPmath library: many futures share the value 0');
+    expect(stderr).toContain('status-quo.z@0 is left out of the SIPmath library: it does not vary');
+    expect(stderr).toMatch(/status-quo.neg@0 is left out of the SIPmath library: (29|30).* out of its range/);
+    const mixed = await forecast([...['export', '#v=1&n=4096', '--model', 'tests/share/mixed.model.ts'], ...EXPORT]);
+    expect(mixed.code).toBe(0);
+    const library = JSON.parse(mixed.stdout) as SipmathLibrary;
+    expect(library.sips.map(({ name }) => name)).toEqual(['status-quo.smooth@0', 'status-quo.other@0']);
+    expect(library.U01.rng).toHaveLength(2);
+    expect(mixed.stderr).toContain('status-quo.zero@0 is left out');
+  });
+});

@@ -51,6 +51,47 @@ describe('verification', () => {
     expect(verdict.reasons).toEqual([expect.stringContaining('the reported result is not of this link')]);
   });
 
+  test('does not take a right digest for right figures', () => {
+    for (const [set, statistic, lie] of [
+      [0, 0, 40],
+      [1, 1, null],
+      [1, 3, 0.999],
+    ] as const) {
+      const figures = claim.figures!.map((row, i) => row.map((x, k) => (i === set && k === statistic ? lie : x)));
+      const verdict = verify(forecast, { ...claim, figures: figures as unknown as Claim['figures'] }, own, null);
+      if (verdict.kind !== 'misreported') throw new Error(verdict.kind);
+      expect(verdict.rows.filter(({ close }) => !close)).toHaveLength(1);
+      expect(verdict.reasons).toEqual([]);
+    }
+  });
+
+  test('does not mistake a last digit that was rounded the other way for a false one', () => {
+    const figures = claim.figures!.map((row) => row.map((x) => x! * (1 + 4e-5))) as unknown as Claim['figures'];
+    expect(verify(forecast, { ...claim, figures }, own, null).kind).toBe('reproduced');
+  });
+
+  test('names another model or engine version under a right digest', () => {
+    expect(verify(forecast, claim, own, 'abcdef01')).toMatchObject({
+      kind: 'misreported',
+      reasons: ['The link names version abcdef01 of the model, but its counts are those of this version.'],
+    });
+    expect(verify(forecast, { ...claim, engineVersion: ENGINE_VERSION + 1 }, own, null)).toMatchObject({
+      kind: 'misreported',
+      reasons: [expect.stringContaining(`names version ${ENGINE_VERSION + 1} of the engine`)],
+    });
+  });
+
+  test('compares the figures of an earlier engine, whose digests are of another kind, and says so', () => {
+    const earlier: Claim = { ...claim, digest: '0'.repeat(64), engineVersion: ENGINE_VERSION - 1 };
+    expect(verify(forecast, earlier, own, null)).toMatchObject({ kind: 'agrees', because: 'engine' });
+    const [first, ...rest] = claim.figures!;
+    const lying = { ...earlier, figures: [[first![0], 99, first![2], first![3]] as const, ...rest] };
+    expect(verify(forecast, lying, own, null)).toMatchObject({
+      kind: 'differs',
+      reasons: [expect.stringContaining('digests are of another kind')],
+    });
+  });
+
   test('names the versions and engines behind a difference', () => {
     const other: Claim = { ...claim, digest: '0'.repeat(64), engine: 'wasm', engineVersion: ENGINE_VERSION + 1 };
     const verdict = verify(forecast, other, own, 'abcdef01');

@@ -24,6 +24,7 @@ export function fakeRequest(blocks: number, replicates = 1): ForecastRequest {
     correlations: null,
     outcomes: [],
     direction: null,
+    cuts: {},
   };
 }
 

@@ -64,7 +64,7 @@ function Readings({
 
 /** A number is never cut from its error at the end of a line. */
 function unbroken(text: string): ComponentChildren {
-  const parts = text.split(/(\S+ ± \S+)/);
+  const parts = text.split(/(?<!\S)(\S+ ± \S+)/);
   return parts.map((part, index) =>
     index % 2 === 0 ? (
       part

@@ -1,7 +1,7 @@
 /** What a policy changes: the paired difference from the baseline, same draws, as quantile dots around zero. */
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { dateWords, percentWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
+import { dateWords, percentWords, quantileEstimate, shareWords, signedWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import type { Figure } from './figure.ts';
@@ -42,7 +42,7 @@ export function differenceFigure(view: DifferenceView): Figure {
     const median = quantileOf(entry.observed, 0.5).value;
     return {
       name: entry.name,
-      note: `larger in ${percentWords(probabilityAtLeast(entry.observed, nothing(outcome)).value)}`,
+      note: `larger in ${shareWords(probabilityAtLeast(entry.observed, nothing(outcome)))}`,
       ink: entry.style,
       dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
       median: median === null ? null : toAxis(outcome, median),
@@ -78,14 +78,14 @@ export function differenceFigure(view: DifferenceView): Figure {
       rows: entries.map(({ name, observed }) => [
         name,
         ...[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => quantileEstimate(observed, p, outcome)[0]),
-        percentWords(probabilityAtLeast(observed, nothing(outcome)).value),
+        shareWords(probabilityAtLeast(observed, nothing(outcome))),
       ]),
     },
     readings: (x) => ({
       at: `change of at least ${fromAxis(outcome, x).toFixed(1)} ${unitOf(outcome)}`,
       rows: entries.map(({ name, style, observed }) => ({
         label: name,
-        value: percentWords(probabilityAtLeast(observed, fromAxis(outcome, x)).value),
+        value: shareWords(probabilityAtLeast(observed, fromAxis(outcome, x))),
         ink: style,
       })),
     }),

@@ -2,7 +2,7 @@
 import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
+import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, shareWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
@@ -69,7 +69,7 @@ function table({ entries, outcome, threshold }: DistributionView): Table {
     rows: entries.map(({ name, observed }) => [
       name,
       ...quantiles.map((percent) => quantileEstimate(observed, percent / 100, outcome)[0]),
-      percentWords(probabilityAtLeast(observed, threshold).value),
+      shareWords(probabilityAtLeast(observed, threshold)),
       percentWords(observed.pooled.censored / observed.pooled.valid),
     ]),
   };

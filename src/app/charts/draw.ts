@@ -18,6 +18,8 @@ export interface Frame {
 /** Widths of figures are given for text of this size. */
 const USUAL_FONT = 12;
 const RULER_HEIGHT = 4;
+/** More would be one shade of grey. */
+const MOST_PIECES = 200;
 const LINE = 1.35;
 const LETTER = 0.56;
 
@@ -56,10 +58,11 @@ function ruler(pen: Pen, frame: Frame, mark: Extract<Mark, { kind: 'ruler' }>): 
     left,
     frame.height,
   ];
-  let filled = true;
-  for (let from = mark.from; from < mark.to - 1e-9; from += mark.step) {
-    if (filled) pen.shape(box(frame.x(from), frame.x(Math.min(from + mark.step, mark.to))), ink, 1);
-    filled = !filled;
+  // Counted, not summed up to the end: a step that is nothing beside the ends would never get there.
+  const pieces = Math.ceil((mark.to - mark.from) / mark.step - 1e-9);
+  for (let piece = 0; piece < Math.min(pieces, MOST_PIECES); piece += 2) {
+    const from = mark.from + piece * mark.step;
+    pen.shape(box(frame.x(from), frame.x(Math.min(from + mark.step, mark.to))), ink, 1);
   }
   const outline = box(frame.x(mark.from), frame.x(mark.to));
   pen.line([...outline, ...outline.slice(0, 2)], { colour: ink, width: 1, dash: [], alpha: 1 });

@@ -2,21 +2,13 @@
 import { isProbability, type Target } from '../../analysis/statistic.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
 import { numberWords } from '../wording.ts';
-import { outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
+import { linearAxis, outcomeAxis, toAxis } from './axis.ts';
 import type { Axis } from './figure.ts';
 
 /** A value of the statistic as a coordinate of its axis; NaN where there is none. */
 export function placeStatistic({ statistic }: Target, outcome: OutcomeMeta, value: number | null): number {
   if (value === null) return Number.NaN;
   return isProbability(statistic) ? 100 * value : toAxis(outcome, value);
-}
-
-/** An even axis over whole steps. */
-export function linearAxis(label: string, low: number, high: number, wanted: number, months = false): Axis {
-  const step = tickStep(Math.max(high - low, 1e-6), wanted, months);
-  const from = Math.floor(low / step + 1e-9) * step;
-  const to = Math.max(Math.ceil(high / step - 1e-9) * step, from + step);
-  return { label, low: from, high: to, ticks: ticksBetween(from, to, step), format: (at) => numberWords(at) };
 }
 
 /** An axis that holds `low` to `high`, coordinates as of `placeStatistic`. */

@@ -11,6 +11,7 @@ import '../styles/embed.css';
 import { listed } from '../entries.ts';
 import { model } from '../model.ts';
 import { Answer } from '../panels/answer.tsx';
+import { Caveats } from '../panels/caveats.tsx';
 import { DistributionPanel } from '../panels/distribution-panel.tsx';
 import { LeverRow } from '../panels/levers/lever-row.tsx';
 import { arrive } from '../panels/share/arrive.ts';
@@ -47,6 +48,7 @@ export function Embed({ limitation }: EmbedProps): VNode {
         </p>
       )}
       <Answer />
+      <Caveats />
       <div class={shown.length > 0 ? 'embed-parts' : ''}>
         <section aria-labelledby="embed-distribution" style={{ '--rows': listed.value.length }}>
           <h2 id="embed-distribution" class="hidden-visually">

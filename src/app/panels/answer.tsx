@@ -4,7 +4,7 @@ import { probabilityAtLeast } from '../../engine/statistics.ts';
 import { levels, outcome } from '../entries.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import { dateWords, percentWords, phraseOf, quantileEstimate } from '../wording.ts';
+import { dateWords, phraseOf, quantileEstimate, shareWords } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 function DateSelect(): VNode {
@@ -62,7 +62,7 @@ export function Answer(): VNode {
         </span>
       )}
       , 90 % between {low} and {high}; {phrase.quantity} at least <ThresholdField /> {phrase.unitShort} in{' '}
-      <strong>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</strong> of futures.
+      <strong>{shareWords(probabilityAtLeast(observed, threshold.value))}</strong> of futures.
     </p>
   );
 }

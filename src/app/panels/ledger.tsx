@@ -12,8 +12,8 @@ import {
   dateWords,
   numberWords,
   percentEstimate,
-  percentWords,
   quantileEstimate,
+  shareWords,
   signedWords,
   unitOf,
 } from '../wording.ts';
@@ -75,7 +75,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             pending
           )}
         </td>
-        <td class="wide">{difference ? percentWords(probabilityAtLeast(difference, none).value) : ''}</td>
+        <td class="wide">{difference ? shareWords(probabilityAtLeast(difference, none)) : ''}</td>
         <td class="ledger-more">
           <button
             type="button"

@@ -7,7 +7,7 @@ import { levels, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
 import { document as edited, lastMove, notice } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
-import { numberWords, percentWords, quantileEstimate, unitOf } from '../wording.ts';
+import { numberWords, quantileEstimate, shareWords, unitOf } from '../wording.ts';
 
 /** Long enough for a burst of key presses to be one message. */
 const QUIET_MS = 900;
@@ -16,7 +16,7 @@ function sentence(): string | null {
   const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
   if (!found || runState.value.phase !== 'done') return null;
   const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
-  const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);
+  const share = shareWords(probabilityAtLeast(found.observed, threshold.value));
   const unit = unitOf(outcome.value);
   return `${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
 }

@@ -1,5 +1,6 @@
 /** The threshold as a handle over a chart: dragged, or moved by keys. Counts answer it; nothing is run again. */
 import type { VNode } from 'preact';
+import { thresholdRange } from '../../share/held-threshold.ts';
 import { fromAxis, toAxis } from '../charts/axis.ts';
 import type { Geometry } from '../charts/plot.ts';
 import { outcome } from '../entries.ts';
@@ -13,10 +14,13 @@ function keyStep(): number {
   return unit === 'months' ? 0.5 : 0.05;
 }
 
+/** Within the chart, which may reach a little beyond what is counted, and within that. */
 function settle(coordinate: number, low: number, high: number): number {
   const within = Math.min(Math.max(coordinate, low), high);
   const step = keyStep();
-  return Number(fromAxis(outcome.value, Math.round(within / step) * step).toPrecision(4));
+  const value = Number(fromAxis(outcome.value, Math.round(within / step) * step).toPrecision(4));
+  const [least, most] = thresholdRange(outcome.value);
+  return Math.min(Math.max(value, least), most);
 }
 
 export function ThresholdHandle({ geometry }: { geometry: Geometry }): VNode | null {

@@ -1,15 +1,20 @@
 /** The one mutable place: the history of documents, and what is derived from it. Reducers elsewhere stay pure. */
 import { computed, signal } from '@preact/signals';
 import { model } from '../model.ts';
+import { counted } from './counted.ts';
 import { type Document, initialDocument, selectedScenario } from './document.ts';
 import { amend, type History, record, redo, seal, startHistory, undo } from './history.ts';
-import { shownScenarios, toRequest } from './request.ts';
+import { cutsFor, shownScenarios, toRequest } from './request.ts';
 
 export const history = signal<History<Document>>(startHistory(initialDocument(model.meta)));
 export const document = computed(() => history.value.present.value);
 export const selected = computed(() => selectedScenario(document.value));
 export const shown = computed(() => shownScenarios(document.value));
-export const request = computed(() => toRequest(document.value, model.meta, model.hash, model.direction));
+export const request = computed(() => {
+  const { outcome, threshold } = counted.value;
+  const cuts = cutsFor(model.meta, model.cuts, outcome, threshold);
+  return toRequest(document.value, model.meta, model.hash, model.direction, cuts);
+});
 
 /** A sentence about a change that could not be made, until the next change. */
 export const notice = signal<string | null>(null);

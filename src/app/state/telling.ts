@@ -1,5 +1,6 @@
 /** What an author says beside the forecast, and the link that a reader came with. Not undone, not part of the document. */
 import { signal } from '@preact/signals';
+import { fragmentOf, looksLikeLink } from '../../share/fragment.ts';
 import type { OpenedLink } from '../../share/link.ts';
 import type { LinkNote } from '../../share/notes.ts';
 import type { Verdict } from '../../share/verify.ts';
@@ -29,5 +30,5 @@ export interface Received {
 /** The link that the page was last opened with, other than those that it made itself. */
 export const received = signal<Received | null>(null);
 
-/** Whether a fragment holds a forecast; a room's name otherwise. */
-export const holdsForecast = (hash: string): boolean => /^#?v=\d/.test(hash);
+/** Whether a fragment is meant as a forecast; a room's name otherwise. */
+export const holdsForecast = (hash: string): boolean => looksLikeLink(fragmentOf(hash));

@@ -47,7 +47,7 @@ export const explain: Command = {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 const FORM =
-  /^(?<id>[A-Za-z_]\w*)(?:@(?<date>\d+(?:\.\d+)?))?\s*(?:(?<way><|>=)\s*(?<bound>-?\d+(?:\.\d+)?)|\s+in\s+(?<from>-?\d+(?:\.\d+)?)\.\.(?<to>-?\d+(?:\.\d+)?))$/;
+  /^(?<id>[A-Za-z_]\w*)(?:@(?<date>\d+(?:\.\d+)?))?(?:\s*(?<way><|>=)\s*(?<bound>-?\d+(?:\.\d+)?)|\s+in\s+(?<from>-?\d+(?:\.\d+)?)\.\.(?<to>-?\d+(?:\.\d+)?))$/;
 
 function parseWhere(text: string, meta: ModelMeta) {
   const groups = FORM.exec(text)?.groups;

@@ -17,7 +17,7 @@ import { type LoadedModel, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { linkModel, readShared, wantedRequest } from '../share.ts';
-import { print } from '../terminal.ts';
+import { note, print } from '../terminal.ts';
 
 const FORMATS = ['json', 'quantiles', 'samples', 'sipmath', 'citation', 'bibtex'] as const;
 type Format = (typeof FORMATS)[number];
@@ -70,7 +70,16 @@ export const exportCommand: Command = {
           break;
         case 'sipmath': {
           const columns = pool.columns.bind(pool);
-          const library = await sipmathLibrary({ meta, forecast: shared, request, tally, link, date, columns });
+          const { library, leftOut } = await sipmathLibrary({
+            meta,
+            forecast: shared,
+            request,
+            tally,
+            link,
+            date,
+            columns,
+          });
+          for (const sentence of leftOut) note(sentence);
           await print(JSON.stringify(library));
           break;
         }

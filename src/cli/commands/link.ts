@@ -2,8 +2,11 @@
 
 import { lookUp } from '../../engine/look-up.ts';
 import { makeClaim } from '../../share/claim.ts';
+import { LIMITS } from '../../share/forecast.ts';
 import { sharedFrom } from '../../share/from-request.ts';
 import { COMFORTABLE_LENGTH, encodeLink } from '../../share/link.ts';
+import { createNotes } from '../../share/notes.ts';
+import { readWords } from '../../share/words.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
@@ -35,9 +38,13 @@ export const link: Command = {
     const { request, digest } = await readRequestFile(file, model);
     const selected = args.get('scenario');
     if (selected !== undefined) lookUp('--scenario', 'scenario', selected, request.scenarios);
+    const faults = createNotes();
+    const title = readWords(args.get('title'), 'The title', LIMITS.title, faults);
+    const words = readWords(args.get('note'), 'The note', LIMITS.note, faults, true);
+    for (const { text } of faults.list()) note(text);
     const bare = sharedFrom(request, linkModel(model), {
-      title: args.get('title') ?? '',
-      note: args.get('note') ?? '',
+      title,
+      note: words,
       ...(selected === undefined ? {} : { selected }),
     });
     let claim = null;

@@ -6,6 +6,7 @@ import { parseRequest } from '../../engine/request.ts';
 import { restoreTally } from '../../engine/stored-tally.ts';
 import { mergeTallies } from '../../engine/tally.ts';
 import type { BlockRange, EngineKind, ForecastRequest, Tally } from '../../engine/types.ts';
+import { withCodes } from '../../share/plain-text.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { type FinishedRun, runDocument } from '../document.ts';
 import { EXIT, firstLine, UsageError } from '../errors.ts';
@@ -36,7 +37,7 @@ export const merge: Command = {
     for (const file of args.positionals) parts.push(readPart(file, await readText(file, 'part'), model));
     const finished = mergeParts(parts, model, thresholds);
     const document = runDocument(finished);
-    await print(args.has('json') ? JSON.stringify(document) : runTable(finished, document));
+    await print(args.has('json') ? JSON.stringify(document) : withCodes(runTable(finished, document), true));
     return EXIT.done;
   },
 };

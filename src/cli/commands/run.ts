@@ -1,7 +1,8 @@
 /** `run`: a forecast. */
-import { blockCount, roundSamples } from '../../engine/blocks.ts';
+import { blockCount, MAX_SAMPLES, roundSamples } from '../../engine/blocks.ts';
 import { DEFAULTS, defaultRequest, type RequestDraft } from '../../engine/draft.ts';
 import { groupDigits } from '../../engine/format.ts';
+import { MAX_REPLICATES } from '../../engine/request.ts';
 import type { BlockRange, ForecastRequest } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
 import type { Progress } from '../../workers/types.ts';
@@ -10,10 +11,10 @@ import { type Command, JSON_OPTION } from '../command.ts';
 import { runDocument } from '../document.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
-import { loadModel, MODEL_OPTIONS } from '../model.ts';
+import { cutsWith, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
-import { isPrecise, parsePrecision } from '../precision.ts';
+import { isPrecise, parsePrecision, precisionThresholds } from '../precision.ts';
 import { SCENARIO_OPTIONS, scenariosOf } from '../scenarios.ts';
 import { runTable } from '../table.ts';
 import { note, print, progressLine } from '../terminal.ts';
@@ -29,7 +30,7 @@ export const run: Command = {
     ...MODEL_OPTIONS,
     ...SCENARIO_OPTIONS,
     ...INPUT_OPTIONS,
-    samples: { value: 'N', help: `number of samples, also as 1e6 or 2^20 (default: ${DEFAULTS.samples})` },
+    samples: { value: 'N', help: `number of samples, also as 200k, 1e6 or 2^20 (default: ${DEFAULTS.samples})` },
     seed: { value: 'S', help: `seed of all draws, a whole number (default: ${DEFAULTS.seed})` },
     sampler: { value: 'sobol|philox', help: "scrambled Sobol' points (default) or independent draws" },
     replicates: {
@@ -62,6 +63,7 @@ export const run: Command = {
     const request = defaultRequest(meta, model.info.hash, {
       ...draft,
       direction: model.direction,
+      cuts: cutsWith(model, thresholds, precisionThresholds(args.all('precision'))),
       inputs: inputOverrides(args.all('input'), meta),
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));
@@ -120,7 +122,9 @@ function draftOf(args: Arguments): RequestDraft {
   }
   const [samples, most, seed, replicates] = (['samples', 'max-samples', 'seed', 'replicates'] as const).map((name) => {
     const text = args.get(name);
-    return text === undefined ? undefined : parseCount(text, `--${name}`, name === 'seed' ? 0 : 1);
+    if (text === undefined) return undefined;
+    if (name === 'seed') return parseCount(text, '--seed', 0);
+    return parseCount(text, `--${name}`, 1, name === 'replicates' ? MAX_REPLICATES : MAX_SAMPLES);
   });
   const precise = args.has('precision');
   if (precise && samples !== undefined)

@@ -74,6 +74,8 @@ const measureText = ({ outcome, date, threshold }: Measure): string =>
 
 function textOf(indices: Sensitivity, effects: ShapleyEffects | null): string {
   const sections = indices.measures.map((one, m) => {
+    if (one.variance === 0)
+      return `${indices.scenario}: ${measureText(one.measure)} does not vary: there is no spread to divide`;
     const parts = [
       `${indices.scenario}: ${measureText(one.measure)}, standard deviation ${Math.sqrt(one.variance).toPrecision(3)}`,
       '',
@@ -95,6 +97,11 @@ function textOf(indices: Sensitivity, effects: ShapleyEffects | null): string {
         ]),
       );
     }
+    if (one.invalid > 0)
+      parts.push(
+        '',
+        `${groupDigits(one.invalid)} of ${groupDigits(indices.samples)} samples without a value are left out`,
+      );
     return parts.join('\n');
   });
   const reached = indices.reached && (effects?.reached ?? true);

@@ -1,12 +1,13 @@
 /** `verify`: runs a link again and compares. Exit code 0: reproduced; 1: not; 2: a bad link. */
-import { type Comparison, verify as compare, type Verdict } from '../../share/verify.ts';
+import { isFaithful } from '../../share/notes.ts';
+import { COVERED, type Comparison, verify as compare, type Verdict } from '../../share/verify.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
 import { ENGINE_OPTIONS, engineNamed, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { openLink, runWhole, wantedRequest } from '../share.ts';
 import { alignColumns } from '../table.ts';
-import { print } from '../terminal.ts';
+import { note, print } from '../terminal.ts';
 
 export const verify: Command = {
   name: 'verify',
@@ -20,18 +21,21 @@ export const verify: Command = {
     const workers = workerCount(args.get('workers'));
     const model = await loadModel(args.get('model'));
     const { forecast, notes, otherModel } = await openLink(text, model);
-    const faults = notes.filter(({ kind }) => kind !== 'version');
+    const faults = notes.filter((one) => !isFaithful(one));
     if (faults.length > 0) throw new UsageError(faults.map((one) => one.text).join(' '));
     const { claim } = forecast;
     if (claim === null)
       throw new UsageError('this link carries no result to check: it was made before the run had ended, or by hand');
+    for (const one of notes) note(one.text);
     const request = wantedRequest(forecast, model);
     const { tally } = await runWhole(request, model, engine, workers, signal);
     const verdict = compare(forecast, claim, { request, tally, engine }, otherModel);
     const { outcome, date, threshold } = forecast.view;
     const words = { title: forecast.title, outcome, date, threshold };
-    await print(args.has('json') ? JSON.stringify({ ...words, claim, ...verdict }) : textOf(verdict, words));
-    return verdict.kind === 'differs' ? EXIT.failed : EXIT.done;
+    await print(
+      args.has('json') ? JSON.stringify({ ...words, claim, covered: COVERED, ...verdict }) : textOf(verdict, words),
+    );
+    return verdict.kind === 'reproduced' || verdict.kind === 'agrees' ? EXIT.done : EXIT.failed;
   },
 };
 
@@ -44,9 +48,24 @@ interface Words {
 function textOf(verdict: Verdict, words: Words): string {
   switch (verdict.kind) {
     case 'reproduced':
-      return `Reproduced exactly: digest ${verdict.digest}`;
+      return `Reproduced exactly: digest ${verdict.digest}\nThis covers ${COVERED}.`;
+    case 'misreported':
+      return [
+        verdict.rows.some(({ close }) => !close)
+          ? 'The counts are reproduced, but these reported figures are not of them.'
+          : 'The counts are reproduced, but what the link says of them is false.',
+        ...verdict.reasons,
+        ...(verdict.rows.length > 0 ? ['', tableOf(verdict.rows, words)] : []),
+      ].join('\n');
     case 'agrees':
-      return ['Agrees within the tolerance of a GPU.', '', tableOf(verdict.rows, words)].join('\n');
+      return [
+        verdict.because === 'gpu'
+          ? 'Agrees within the tolerance of a GPU.'
+          : 'The link is of an earlier engine, whose digests are of another kind; its figures agree within a fifth of the standard error.',
+        `This covers ${COVERED}.`,
+        '',
+        tableOf(verdict.rows, words),
+      ].join('\n');
     case 'differs':
       return [
         `Not reproduced: digest ${verdict.digest} here.`,

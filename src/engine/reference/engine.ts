@@ -3,12 +3,12 @@
  * other engines conform to it. Slow, and never in a hurry.
  */
 import type { ModelMeta } from '../../language/definition.ts';
-import { pairedSlotOf, slotOf } from '../bins.ts';
 import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
+import { type Counted, clearCounted, countDifference, countValue, createCounted } from '../count.ts';
 import { type CpuEngine, type CpuSession, finish } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import { addReplicateCounts, createTally } from '../tally.ts';
+import { addReplicate, createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
 import { drawerOf, transformOf } from './draws.ts';
 import { type NamedSeries, type Simulate, scenarioRunners } from './simulate.ts';
@@ -47,21 +47,16 @@ function referenceSession(plan: Plan, simulate: Simulate): CpuSession {
     });
   }
 
-  function count(counts: Uint32Array): void {
+  function count(into: Counted): void {
     let h = 0;
     request.outcomes.forEach(({ dates }, outcome) => {
       dates.forEach((_, date) => {
-        const histogram = layout.histograms[h++];
-        if (histogram === undefined) return;
+        const index = h++;
         const value = (scenario: number): number => outcomes[scenario]?.[outcome]?.[date] ?? Number.NaN;
         for (let set = 0; set < layout.setCount; set++) {
-          const scenario = set < layout.scenarioCount ? set : set - layout.scenarioCount + 1;
-          const slot =
-            set < layout.scenarioCount
-              ? slotOf(histogram, value(scenario))
-              : pairedSlotOf(histogram, value(scenario), value(0));
-          const at = set * layout.stride + histogram.offset + slot;
-          counts[at] = (counts[at] ?? 0) + 1;
+          const scenario = set - layout.scenarioCount + 1;
+          if (set < layout.scenarioCount) countValue(into, layout, set, index, value(set));
+          else countDifference(into, layout, set, index, value(scenario), value(0));
         }
       });
     });
@@ -69,17 +64,17 @@ function referenceSession(plan: Plan, simulate: Simulate): CpuSession {
 
   function* pieces(range: BlockRange, share?: Share): Generator<void, Tally> {
     const tally = createTally(layout);
-    const counts = new Uint32Array(layout.setCount * layout.stride);
+    const counted = createCounted(layout);
     for (const { replicate, point, count: points } of piecesOfBlocks(request, range, share)) {
       for (let i = 0; i < points; i++) {
         if (i % STEP_SAMPLES === 0) yield;
         draw(replicate, point + i, normals);
         transform(normals, inputs);
         simulateAll();
-        count(counts);
+        count(counted);
       }
-      addReplicateCounts(tally, replicate, points, counts);
-      counts.fill(0);
+      addReplicate(tally, replicate, points, counted);
+      clearCounted(counted);
     }
     return tally;
   }

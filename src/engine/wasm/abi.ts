@@ -21,7 +21,7 @@ export interface KernelExports {
 }
 
 /** Version of the plan block and the exports. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 
 /** Arguments of `constant`. */
 export const CONSTANT = {
@@ -62,6 +62,7 @@ export const PLAN = {
   inputValues: 88,
   outcomeValues: 92,
   seriesValues: 96,
+  sums: 100,
 } as const;
 
 /** Values of the plan's sampler word. */

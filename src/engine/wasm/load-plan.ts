@@ -7,6 +7,7 @@ import type { KernelInfo } from '../../language/kernel-info.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { directionNumbers } from '../random/sobol.ts';
+import { roundingNumbers } from '../sums.ts';
 import { CONSTANT, type KernelExports, PLAN, SAMPLER } from './abi.ts';
 import { KernelMemory } from './memory.ts';
 
@@ -18,6 +19,8 @@ export interface LoadedPlan {
   readonly counts: { readonly address: number; readonly length: number };
   /** Room for coarse counts of all sets, and the table of offsets that `coarsen` takes; null for one replicate. */
   readonly coarse: { readonly address: number; readonly length: number; readonly offsets: number } | null;
+  /** Sums: as f64, `words` to a cell, of which those from `first` on are SUM_WORDS for the host. */
+  readonly sums: { readonly address: number; readonly cells: number; readonly words: number; readonly first: number };
   /** f32[inputs][lanes]. */
   readonly normals: number;
   readonly inputValues: number;
@@ -27,7 +30,9 @@ export interface LoadedPlan {
   readonly seriesValues: number;
 }
 
-const HISTOGRAM_WORDS = 10;
+const HISTOGRAM_WORDS = 24;
+/** Bytes of a cell of assembly/sums.ts; its numbers for the host begin after the running sums. */
+const SUM_CELL = 96;
 const TRANSFORM_WORDS = 8;
 
 /** Loads `plan`. Throws EngineError where memory is short or an index of the model leaves its series. */
@@ -42,6 +47,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
   const rows = (count: number): number => memory.allocate(Math.max(count, 1) * lanes * 4);
 
   const counts = { address: 0, length: layout.setCount * layout.stride };
+  const cells = layout.setCount * layout.histograms.length;
   const words: Record<keyof typeof PLAN, number> = {
     scenarioCount: scenarios,
     dateCount: dates,
@@ -59,7 +65,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
     switches: memory.put(plan.switches),
     dateSteps: memory.put(plan.dateSteps),
     tapes: memory.allocate(Math.max(scenarios * kernel.tapeLength(dates) * 4, 4)),
-    histograms: memory.put(packHistograms(plan)),
+    histograms: memory.put(packHistograms(memory, plan)),
     histogramCount: layout.histograms.length,
     counts: memory.allocate(counts.length * 4),
     stride: layout.stride,
@@ -68,6 +74,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
     inputValues: rows(inputs),
     outcomeValues: rows(scenarios * meta.outcomes.length * dates),
     seriesValues: rows(kernel.constant(CONSTANT.seriesRows)),
+    sums: memory.allocate(Math.max(cells, 1) * SUM_CELL),
   };
   const block = kernel.planAddress();
   for (const name of Object.keys(PLAN) as (keyof typeof PLAN)[]) memory.setWord(block + PLAN[name], words[name]);
@@ -84,6 +91,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
       layout.replicates === 1
         ? null
         : { address: memory.allocate(coarse * 4), length: coarse, offsets: memory.put(offsets) },
+    sums: { address: words.sums, cells, words: SUM_CELL / 8, first: 4 },
     normals: words.normals,
     inputValues: words.inputValues,
     outcomeValues: words.outcomeValues,
@@ -102,7 +110,7 @@ function packTransforms(memory: KernelMemory, plan: Plan): Float32Array {
   const packed = new Float32Array(plan.distributions.length * TRANSFORM_WORDS);
   const bits = new Uint32Array(packed.buffer);
   plan.distributions.forEach((distribution, i) => {
-    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution);
+    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, plan.offsets[i]);
     packed.set([kind, center, scaleLow, scaleHigh], i * TRANSFORM_WORDS);
     if (table === null) return;
     bits[i * TRANSFORM_WORDS + 4] = memory.put(Float32Array.from(table));
@@ -111,10 +119,10 @@ function packTransforms(memory: KernelMemory, plan: Plan): Float32Array {
   return packed;
 }
 
-/** Entries of assembly/tally.ts: outcome, date, offset, bins, low, binsPerUnit, log10, horizon, pairedLow, 0. */
-function packHistograms(plan: Plan): Int32Array {
-  const integers = new Int32Array(plan.layout.histograms.length * HISTOGRAM_WORDS);
-  const floats = new Float32Array(integers.buffer);
+/** Entries of assembly/tally.ts. */
+function packHistograms(memory: KernelMemory, plan: Plan): Int32Array {
+  const bytes = new ArrayBuffer(plan.layout.histograms.length * HISTOGRAM_WORDS * 4);
+  const [integers, floats, doubles] = [new Int32Array(bytes), new Float32Array(bytes), new Float64Array(bytes)];
   plan.layout.histograms.forEach((histogram, i) => {
     const at = i * HISTOGRAM_WORDS;
     const source = plan.sources[i];
@@ -122,6 +130,13 @@ function packHistograms(plan: Plan): Int32Array {
     floats.set([histogram.low, histogram.binsPerUnit], at + 4);
     integers[at + 6] = histogram.log10 ? 1 : 0;
     floats.set([histogram.horizon, histogram.pairedLow], at + 7);
+    integers[at + 9] = histogram.cutSlots;
+    [histogram.cuts, histogram.pairedCuts].forEach((cuts, kind) => {
+      integers.set([memory.put(Float32Array.from(cuts)), cuts.length], at + 10 + 2 * kind);
+    });
+    floats.set([histogram.scale, histogram.pairedScale], at + 14);
+    const rounding = [...roundingNumbers(histogram.scale), ...roundingNumbers(histogram.pairedScale)];
+    doubles.set(rounding, (at + 16) / 2);
   });
   return integers;
 }

@@ -43,6 +43,10 @@ export class KernelMemory {
     return new Uint32Array(this.kernel.memory.buffer, address, length);
   }
 
+  f64(address: number, length: number): Float64Array {
+    return new Float64Array(this.kernel.memory.buffer, address, length);
+  }
+
   setWord(address: number, value: number): void {
     this.u32(address, 1)[0] = value;
   }

@@ -4,7 +4,9 @@ import type { KernelInfo } from '../../language/kernel-info.ts';
 import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
 import { type CpuSession, finish, pointsPerStep } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
+import { sumLength } from '../layout.ts';
 import type { Plan } from '../plan.ts';
+import { addCell, SUM_WORDS } from '../sums.ts';
 import { createTally } from '../tally.ts';
 import type { BlockRange, Evaluation, Tally } from '../types.ts';
 import type { KernelExports } from './abi.ts';
@@ -36,6 +38,7 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     const counts = memory.u32(loaded.counts.address, loaded.counts.length);
     counts.fill(0);
     before.fill(0);
+    sumNumbers().fill(0);
     for (const { replicate, point, count } of piecesOfBlocks(request, range, share)) {
       for (let done = 0; done < count; done += step) {
         if (!open || own !== turn) throw new EngineError('these blocks were abandoned for other work');
@@ -52,9 +55,17 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     return tally;
   }
 
-  /** What a replicate added to the coarse counts: those of now, less those of all replicates before it. */
+  const sumNumbers = (): Float64Array => memory.f64(loaded.sums.address, loaded.sums.cells * loaded.sums.words);
+
+  /** What a replicate added to the coarse counts (those of now, less those of all replicates before it), and its sums. */
   function keepReplicate(tally: Tally, replicate: number): void {
-    const { coarse } = loaded;
+    const { coarse, sums } = loaded;
+    const numbers = sumNumbers();
+    const first = replicate * sumLength(layout);
+    for (let cell = 0; cell < sums.cells; cell++) {
+      addCell(tally.sums, first + cell * SUM_WORDS, numbers, cell * sums.words + sums.first);
+    }
+    numbers.fill(0);
     if (coarse === null) return;
     kernel.coarsen(layout.setCount, coarse.offsets, layout.coarseStride, coarse.address);
     const now = memory.u32(coarse.address, coarse.length);
@@ -101,7 +112,7 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     kernel.transform();
     const values = memory.f32(loaded.inputValues, inputs * lanes);
     const results = rows.map(
-      (_, lane): Row => ({ inputs: column(values, inputs, lanes, lane), outcomes: [], series: [] }),
+      (_, lane): Row => ({ inputs: whole(column(values, inputs, lanes, lane)), outcomes: [], series: [] }),
     );
     request.scenarios.forEach((_, scenario) => {
       kernel.simulate(scenario);
@@ -112,6 +123,9 @@ export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan,
     });
     return results;
   }
+
+  /** Kernels draw some inputs less an offset. */
+  const whole = (drawn: Float64Array): Float64Array => drawn.map((value, input) => value + (plan.offsets[input] ?? 0));
 
   function outcomesOf(scenario: number, lane: number): Float64Array[] {
     const dates = plan.dateSteps.length;

@@ -1,7 +1,9 @@
 /** Counts of one job on the device, and the way they come back: only integers cross, and never while the device waits. */
+import { addCell, SUM_WORDS } from '../sums.ts';
 import { createTally } from '../tally.ts';
 import type { Tally, TallyLayout } from '../types.ts';
 import { DeviceFailure } from './device.ts';
+import { GPU_SUM_WORDS } from './shaders/measure.ts';
 import { MAP_READ, USAGE } from './usage.ts';
 
 export interface CountSet {
@@ -9,6 +11,8 @@ export interface CountSet {
   readonly counts: GPUBuffer;
   /** u32[replicate][set][coarse slot]; one word where there is one replicate. */
   readonly coarse: GPUBuffer;
+  /** u32[replicate][set][histogram][GPU_SUM_WORDS] */
+  readonly sums: GPUBuffer;
   /** Zeroes, before a job. */
   clear(encoder: GPUCommandEncoder): void;
   /** Copies the counts for reading, after a job. */
@@ -24,27 +28,34 @@ export function createCountSet(device: GPUDevice, layout: TallyLayout): CountSet
   const coarseBytes =
     layout.replicates > 1 ? Math.max(4, layout.replicates * layout.setCount * layout.coarseStride * 4) : 4;
   const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize - 4);
-  if (fineBytes + coarseBytes > most) {
-    throw new RangeError(`a tally of ${fineBytes + coarseBytes} bytes is over this GPU's limit of ${most}`);
+  const cells = layout.replicates * layout.setCount * layout.histograms.length;
+  const sumBytes = Math.max(1, cells) * GPU_SUM_WORDS * 4;
+  const allBytes = fineBytes + coarseBytes + sumBytes;
+  if (allBytes > most) {
+    throw new RangeError(`a tally of ${allBytes} bytes is over this GPU's limit of ${most}`);
   }
   const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
   const counts = device.createBuffer({ label: 'counts', size: fineBytes, usage });
   const coarse = device.createBuffer({ label: 'coarse counts', size: coarseBytes, usage });
+  const sums = device.createBuffer({ label: 'sums', size: sumBytes, usage });
   const readable = device.createBuffer({
     label: 'counts to read',
-    size: fineBytes + coarseBytes,
+    size: allBytes,
     usage: USAGE.mapRead | USAGE.copyTarget,
   });
   return {
     counts,
     coarse,
+    sums,
     clear(encoder) {
       encoder.clearBuffer(counts);
       encoder.clearBuffer(coarse);
+      encoder.clearBuffer(sums);
     },
     fetch(encoder) {
       encoder.copyBufferToBuffer(counts, 0, readable, 0, fineBytes);
       encoder.copyBufferToBuffer(coarse, 0, readable, fineBytes, coarseBytes);
+      encoder.copyBufferToBuffer(sums, 0, readable, fineBytes + coarseBytes, sumBytes);
     },
     async read(samples) {
       await readable.mapAsync(MAP_READ);
@@ -52,6 +63,7 @@ export function createCountSet(device: GPUDevice, layout: TallyLayout): CountSet
       const words = new Uint32Array(readable.getMappedRange());
       tally.counts.set(words.subarray(0, tally.counts.length));
       tally.replicateCounts.set(words.subarray(fineBytes / 4, fineBytes / 4 + tally.replicateCounts.length));
+      readSums(words.subarray((fineBytes + coarseBytes) / 4), tally.sums);
       readable.unmap();
       tally.samples = samples;
       tally.replicateSamples.fill(samples / layout.replicates);
@@ -59,9 +71,20 @@ export function createCountSet(device: GPUDevice, layout: TallyLayout): CountSet
       return tally;
     },
     destroy() {
-      for (const buffer of [counts, coarse, readable]) buffer.destroy();
+      for (const buffer of [counts, coarse, sums, readable]) buffer.destroy();
     },
   };
+}
+
+/** 128-bit whole numbers, two's complement, as the limbs of sums.ts. */
+function readSums(words: Uint32Array, sums: Float64Array): void {
+  const cell = new Float64Array(SUM_WORDS);
+  const word = (at: number): number => words[at] ?? 0;
+  for (let at = 0, to = 0; to < sums.length; at += GPU_SUM_WORDS, to += SUM_WORDS) {
+    const high = (first: number): number => (word(first + 3) | 0) * 2 ** 32 + word(first + 2);
+    cell.set([word(at), word(at + 1), high(at), word(at + 4), word(at + 5), high(at + 4), word(at + 8)]);
+    addCell(sums, to, cell, 0);
+  }
 }
 
 /** Every histogram of every set holds every sample: a device that skipped work, or did some twice, shows here. */

@@ -124,6 +124,29 @@ function encodeTally(
     }
   }
   pass.end();
+  encodeMeasure(to, use, memory, batch, outcomes, counts, sets);
+}
+
+function encodeMeasure(
+  to: GPUCommandEncoder,
+  use: Equipment,
+  memory: BatchBuffers,
+  batch: Batch,
+  outcomes: GPUBuffer,
+  counts: CountSet,
+  sets: readonly number[],
+): void {
+  const { histograms } = use.plan.layout;
+  const stage = use.pipelines.measure;
+  const pass = begin(to, use, 'tally', stage);
+  const read = [use.buffers.batch, use.buffers.targets, use.buffers.histograms, outcomes, memory.baseline];
+  const group = bind(use, stage, [...read, counts.counts, counts.coarse, counts.sums, use.buffers.cuts]);
+  const chunks = Math.ceil(batch.perReplicate / tallyChunk(batch, histograms.length));
+  for (const set of sets) {
+    pass.setBindGroup(0, group, [set * UNIFORM_STRIDE]);
+    pass.dispatchWorkgroups((batch.samples / batch.perReplicate) * chunks, histograms.length);
+  }
+  pass.end();
 }
 
 function begin(to: GPUCommandEncoder, use: Equipment, name: StageName, stage: Stage): GPUComputePassEncoder {

@@ -69,7 +69,7 @@ export function createEvaluator(
         const column = (row: number, rows: number, s: number): Float64Array =>
           Float64Array.from({ length: rows }, (_, i) => values[(row + i) * count + s] ?? Number.NaN);
         for (let s = 0; s < count; s++) {
-          result.inputs.push(column(0, inputs, s));
+          result.inputs.push(column(0, inputs, s).map((value, input) => value + (plan.offsets[input] ?? 0)));
           const firstRows = plan.request.scenarios.map((_, scenario) => inputs + scenario * scenarioRows);
           result.outcomes.push(firstRows.map((row) => recordedOf(plan, column(row, outcomeRows, s))));
           if (trace)

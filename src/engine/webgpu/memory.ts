@@ -24,6 +24,7 @@ export interface PlanBuffers {
   readonly tapes: GPUBuffer;
   readonly dates: GPUBuffer;
   readonly histograms: GPUBuffer;
+  readonly cuts: GPUBuffer;
   /** u32[MOST_LISTED][2]: (replicate, point) of samples asked for one by one. */
   readonly points: GPUBuffer;
   destroy(): void;
@@ -89,6 +90,7 @@ export function createPlanBuffers(device: GPUDevice, plan: Plan, packed: PackedP
     tapes: filled('tapes', USAGE.storage, tapes.values),
     dates: filled('dates', USAGE.storage, packed.dates),
     histograms: filled('histograms', USAGE.storage, packed.histograms),
+    cuts: filled('cuts', USAGE.storage, packed.cuts),
     points: make('points', USAGE.storage, MOST_LISTED * 8),
     destroy: () => {
       for (const buffer of all) buffer.destroy();

@@ -12,6 +12,8 @@ export interface PackedPlan {
   /** Of struct Draw, but for `source` and `stage`. */
   readonly draw: Readonly<Record<(typeof DRAW_WORDS)[number], number>>;
   readonly histograms: Uint32Array;
+  /** Of all histograms, those of values before those of differences. */
+  readonly cuts: Float32Array;
   readonly dates: Int32Array;
 }
 
@@ -41,7 +43,7 @@ export function packPlan(plan: Plan, datedStates: number): PackedPlan {
     integers: integers.whole(),
     reals: reals.whole(),
     draw,
-    histograms: packHistograms(plan),
+    ...packHistograms(plan),
     dates: packDates(plan, datedStates),
   };
 }
@@ -94,10 +96,10 @@ function directionsByInput({ dimensions }: Plan): Uint32Array {
 }
 
 /** [input][8]: kind, center, scaleLow, scaleHigh, place of the table, its intervals, 0, 0; tables before. */
-function addTransforms(reals: Section<Float32Array>, { distributions }: Plan): number {
+function addTransforms(reals: Section<Float32Array>, { distributions, offsets }: Plan): number {
   const packed = new Float32Array(distributions.length * TRANSFORM_WORDS);
   distributions.forEach((distribution, i) => {
-    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution);
+    const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, offsets[i]);
     const place = table === null ? [0, 0] : [reals.add(table), table.length - 1];
     packed.set([kind, center, scaleLow, scaleHigh, ...place], i * TRANSFORM_WORDS);
   });
@@ -105,7 +107,8 @@ function addTransforms(reals: Section<Float32Array>, { distributions }: Plan): n
 }
 
 /** [histogram][HISTOGRAM_WORDS] */
-function packHistograms({ layout, sources }: Plan): Uint32Array {
+function packHistograms({ layout, sources }: Plan): Pick<PackedPlan, 'histograms' | 'cuts'> {
+  const cuts = new Section<Float32Array>((length) => new Float32Array(length));
   const words = HISTOGRAM_WORDS.length;
   const integers = new Uint32Array(Math.max(layout.histograms.length, 1) * words);
   const floats = new Float32Array(integers.buffer);
@@ -118,8 +121,11 @@ function packHistograms({ layout, sources }: Plan): Uint32Array {
     integers[at + 6] = histogram.log10 ? 1 : 0;
     floats.set([histogram.horizon, histogram.pairedLow], at + 7);
     integers.set([histogram.coarseOffset, histogram.coarseBins], at + 9);
+    integers.set([cuts.add(histogram.cuts), histogram.cuts.length], at + 11);
+    integers.set([cuts.add(histogram.pairedCuts), histogram.pairedCuts.length], at + 13);
+    integers.set([Math.log2(histogram.scale), Math.log2(histogram.pairedScale)], at + 15);
   });
-  return integers;
+  return { histograms: integers, cuts: cuts.whole() };
 }
 
 /** State of each date, then the index of each state's date or -1. */
@@ -148,6 +154,7 @@ export function targetWords({ layout, dateSteps }: Plan, set: number): Uint32Arr
     coarsening: layout.coarsening,
     replicated: layout.replicates > 1 ? 1 : 0,
     dateCount: dateSteps.length,
+    histogramCount: layout.histograms.length,
   };
   return Uint32Array.from(TARGET_WORDS, (word) => words[word]);
 }

@@ -4,6 +4,7 @@ import { EngineError } from '../errors.ts';
 import { fitsPrivate, type GpuKernel, simulationText, type Variant, WORKGROUP } from './kernel.ts';
 import { probeBuiltins } from './probe.ts';
 import { drawText } from './shaders/draw.ts';
+import { measureText } from './shaders/measure.ts';
 import { tallyText } from './shaders/tally.ts';
 import { COMPUTE } from './usage.ts';
 
@@ -18,6 +19,8 @@ export interface Pipelines {
   tally(words: number): Promise<Stage>;
   /** Counts in the run's memory, value by value. */
   readonly tallyEach: Stage;
+  /** Sums, and counts at cuts. */
+  readonly measure: Stage;
   readonly simulate: Stage;
   /** Whether `simulate` keeps series in a buffer: they do not fit private memory. */
   readonly buffered: boolean;
@@ -30,6 +33,8 @@ export interface Pipelines {
 type Binding = 'uniform' | 'moving-uniform' | 'read' | 'write';
 
 const TALLY_BINDINGS = ['uniform', 'moving-uniform', 'read', 'read', 'read', 'write', 'write'] as const;
+
+const MEASURE_BINDINGS = [...TALLY_BINDINGS, 'write', 'read'] as const;
 
 /** Workgroup memory of a tally that uses none. */
 const LEAST_WORDS = 1;
@@ -50,15 +55,17 @@ export async function createPipelines(device: GPUDevice, kernel: GpuKernel, inpu
       ...(series === 'buffer' && kernel.bufferRows > 0 ? (['write'] as const) : []),
     ]);
   let trace: Promise<Stage> | undefined;
-  const [draw, simulate, tallyEach] = await Promise.all([
+  const [draw, simulate, tallyEach, measure] = await Promise.all([
     stage(device, 'draw', drawText(inputs, WORKGROUP), ['uniform', 'moving-uniform', 'read', 'read', 'read', 'write']),
     simulation(buffered ? 'buffer' : 'private'),
     stage(device, 'tallyEach', tallyText(WORKGROUP, LEAST_WORDS), TALLY_BINDINGS),
+    stage(device, 'measure', measureText(WORKGROUP), MEASURE_BINDINGS),
   ]);
   return {
     draw,
     simulate,
     tallyEach,
+    measure,
     builtins,
     buffered,
     trace: () => {

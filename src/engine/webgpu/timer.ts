@@ -13,7 +13,7 @@ export interface StageTimer {
   readonly nanoseconds: Readonly<Record<StageName, number>>;
 }
 
-/** Passes of a batch that are timed: 64 scenarios of two, and the draw. */
+/** Passes of a batch that are timed: 64 scenarios of three, and the draw. */
 const MOST_PASSES = 256;
 
 /** @returns null where the device has no timestamps */

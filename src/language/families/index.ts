@@ -6,7 +6,7 @@ import type { Path } from '../errors.ts';
 import { Fields, fail, readEntries, readList, readNumber, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
 import { binomial, discrete, event, geometric, integers, poisson } from './discrete.ts';
-import type { FamilyDefinition, PackedTransform, PairList } from './family.ts';
+import { type FamilyDefinition, type PackedTransform, type PairList, TRANSFORM } from './family.ts';
 import { gumbel, student } from './line.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
@@ -14,6 +14,7 @@ import { normal } from './normal.ts';
 import { pert } from './pert.ts';
 import { exponential, gamma, loglogistic, pareto, weibull } from './positive.ts';
 import { quantiles } from './quantiles.ts';
+import { tabulate } from './table.ts';
 import { triangular } from './triangular.ts';
 import { uniform } from './uniform.ts';
 
@@ -130,7 +131,19 @@ export function valueAt(distribution: Distribution, z: number): number {
   return quantileFunction(distribution)(z);
 }
 
-/** The distribution as a kernel gets it. */
-export function packTransform(distribution: Distribution): PackedTransform {
-  return familyOf(distribution).packed(distribution);
+/** The distribution as a kernel gets it, less an offset (../offsets.ts). */
+export function packTransform(distribution: Distribution, offset = 0): PackedTransform {
+  const packed = familyOf(distribution).packed(distribution);
+  if (offset === 0) return packed;
+  const linear = packed.kind === TRANSFORM.identity || packed.kind === TRANSFORM.uniform;
+  if (linear) return { ...packed, center: packed.center - offset };
+  if (packed.kind === TRANSFORM.steps) {
+    // Only the values move, which stand after the z of the steps.
+    const firstValue = ((packed.table?.length ?? 1) - 1) / 2;
+    const moved = packed.table?.map((each, i) => (i < firstValue ? each : each - offset)) ?? null;
+    return { ...packed, table: moved };
+  }
+  const own = packed.kind === TRANSFORM.table ? packed.table : null;
+  const table = own ?? tabulate(quantileFunction(distribution));
+  return { kind: TRANSFORM.table, center: 0, scaleLow: 0, scaleHigh: 0, table: table.map((value) => value - offset) };
 }

@@ -89,7 +89,11 @@ function checkResolution(fields: Fields, range: readonly [number, number], bins:
   const perUnit = bins / (range[1] - range[0]);
   if (Math.max(Math.abs(range[0]), Math.abs(range[1])) * perUnit <= LARGEST_EXACT) return;
   const problem = `bins of ${1 / perUnit} are finer than single precision at ${range[0]} to ${range[1]}`;
-  fail(fields.at('range'), problem, 'Record the difference from a constant, or state fewer bins.');
+  fail(
+    fields.at('range'),
+    problem,
+    `Record the difference from a constant near ${range[0]}, with a range around 0, or state fewer bins.`,
+  );
 }
 
 function powerOfTwoAtMost(limit: number): number {

@@ -34,7 +34,7 @@ export function bibtex({ forecast, meta, link, date }: CitationParts): string {
     `  year = {${year}},`,
     `  month = {${Number(month)}},`,
     `  note = {${escapeTex(note)}},`,
-    `  howpublished = {\\url{${link}}},`,
+    `  howpublished = {\\url{${link.replaceAll('{', '%7B').replaceAll('}', '%7D')}}},`,
     '}',
     '',
   ].join('\n');
@@ -50,8 +50,9 @@ function digest({ claim }: SharedForecast): string {
 
 const TEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
+  // BibTeX counts braces, also after a backslash.
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   $: '\\$',
   '&': '\\&',
   '#': '\\#',

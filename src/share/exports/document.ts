@@ -1,5 +1,6 @@
 /** A finished forecast as one JSON document: question, answer, and what it takes to check it. */
-import { type Description, describe as describeOutcome } from '../../engine/describe.ts';
+import { noChange } from '../../engine/cuts.ts';
+import { type Change, type Description, describeChange, describe as describeOutcome } from '../../engine/describe.ts';
 import { pairedSet } from '../../engine/histogram.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../../engine/types.ts';
 import type { ModelMeta, OutcomeMeta } from '../../language/definition.ts';
@@ -8,6 +9,11 @@ import { ENGINE_VERSION } from '../versions.ts';
 
 /** Descriptions by outcome and date, dates as text: `outcomes.forwardLead['2028.5']`. */
 export type Outcomes = Readonly<Record<string, Readonly<Record<string, Description>>>>;
+
+/** The same of paired differences, and which way they went. */
+export type PairedOutcomes = Readonly<
+  Record<string, Readonly<Record<string, Description & { readonly change: Change }>>>
+>;
 
 export interface ForecastDocument {
   readonly title: string;
@@ -21,7 +27,7 @@ export interface ForecastDocument {
   readonly request: ForecastRequest;
   readonly scenarios: readonly { readonly id: string; readonly name: string; readonly outcomes: Outcomes }[];
   /** `of` minus `against`, on the same draws. */
-  readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: Outcomes }[];
+  readonly paired: readonly { readonly of: string; readonly against: string; readonly outcomes: PairedOutcomes }[];
 }
 
 export interface Finished {
@@ -56,8 +62,7 @@ export function forecastDocument(finished: Finished): ForecastDocument {
     paired: request.scenarios.slice(request.paired ? 1 : request.scenarios.length).map(({ id }, i) => ({
       of: id,
       against: baseline?.id ?? '',
-      // No change (a ratio of 1 on a log scale) says which way it went.
-      outcomes: outcomesOf(finished, pairedSet(tally.layout, i + 1), ({ scale }) => (scale === 'log10' ? [1] : [0])),
+      outcomes: pairedOutcomesOf(finished, pairedSet(tally.layout, i + 1)),
     })),
   };
 }
@@ -65,6 +70,15 @@ export function forecastDocument(finished: Finished): ForecastDocument {
 /** The threshold that the author looked at. */
 function ownThreshold({ id, thresholds }: OutcomeMeta, { view }: SharedForecast): readonly number[] {
   return id === view.outcome && !thresholds.includes(view.threshold) ? [view.threshold] : [];
+}
+
+function pairedOutcomesOf({ meta, request, tally }: Finished, set: number): PairedOutcomes {
+  return Object.fromEntries(
+    request.outcomes.map(({ id, dates }) => {
+      const none = noChange({ scale: meta.outcomes.find((outcome) => outcome.id === id)?.scale ?? 'linear' });
+      return [id, Object.fromEntries(dates.map((date) => [String(date), describeChange(tally, set, id, date, none)]))];
+    }),
+  );
 }
 
 function outcomesOf(

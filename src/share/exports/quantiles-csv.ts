@@ -15,13 +15,16 @@ const HEADER = [
   'date',
   ...STATISTICS.flatMap((name) => [name, `${name}_se`]),
   'censored',
+  'below_range',
+  'above_range',
   'samples',
   'not_a_number',
 ];
 
 /**
  * The table as CSV. `against` is empty for a level, and the baseline's id for a paired difference (a ratio, for outcomes
- * on a log scale). Empty cells: censored, or beyond the range of the tally.
+ * on a log scale). Empty cells: censored, or beyond the range of the tally; a mean that is refused. `samples` are those with a
+ * value, of which the quantiles, the mean and the deviation are; `censored` and what is out of range are shares of all.
  */
 export function quantilesCsv(meta: ModelMeta, request: ForecastRequest, tally: Tally): string {
   const { scenarios, outcomes, paired } = request;
@@ -32,7 +35,21 @@ export function quantilesCsv(meta: ModelMeta, request: ForecastRequest, tally: T
       for (const date of dates) {
         const found = describeOutcome(tally, set, id, date, []);
         const numbers = STATISTICS.flatMap((name) => [found[name], found.se[name]]);
-        lines.push(row([scenario, against, id, unit, date, ...numbers, found.censored, found.n, found.nan]));
+        lines.push(
+          row([
+            scenario,
+            against,
+            id,
+            unit,
+            date,
+            ...numbers,
+            found.censored,
+            found.under,
+            found.over,
+            found.n,
+            found.nan,
+          ]),
+        );
       }
     }
   };

@@ -2,17 +2,26 @@
  * Outcomes as a SIPmath 3.0 library (ProbabilityManagement.org): for each scenario and outcome a metalog fitted to the run's
  * quantiles, driven by HDR random numbers through a Gaussian copula, so that tools that read the standard draw futures in
  * which scenarios and outcomes hang together as they do here. The form is that which the organisation's own writer, PySIP,
- * gives. What a reader draws is an approximation: `worstFit` says how far the nearest of the fitted quantiles is missed.
+ * gives. What a reader draws is an approximation: `worstFit` says how far the nearest of the fitted quantiles is missed. What
+ * no metalog comes near (values that many futures share, an outcome that does not vary) is left out, and said.
  */
 import { type Columns, type ColumnsJob, OWN } from '../../engine/columns.ts';
 import { QUANTILES } from '../../engine/describe.ts';
-import { deviationOf, meanOf, observe, probabilityCensored, quantileOf } from '../../engine/statistics.ts';
+import { isConstant } from '../../engine/estimates.ts';
+import {
+  deviationOf,
+  meanOf,
+  type Observed,
+  observe,
+  probabilityCensored,
+  quantileOf,
+} from '../../engine/statistics.ts';
 import type { ForecastRequest, OutcomeRequest, Tally } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
 import { normalQuantile } from '../../language/portable.ts';
 import type { SharedForecast } from '../forecast.ts';
 import { plainCitation } from './citation.ts';
-import { fitMetalog, type QuantilePoint } from './metalog.ts';
+import { type FittedMetalog, fitMetalog, type QuantilePoint } from './metalog.ts';
 
 export interface SipmathParts {
   readonly meta: ModelMeta;
@@ -73,19 +82,32 @@ export function headlinesOf({ outcomes }: ModelMeta, request: ForecastRequest): 
   });
 }
 
-/** The library of a finished run. Rejects with a RangeError where an outcome has too little of a distribution to fit. */
-export async function sipmathLibrary(parts: SipmathParts): Promise<SipmathLibrary> {
+export interface SipmathExport {
+  readonly library: SipmathLibrary;
+  /** What is not in it, and why, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** The library of a finished run. Rejects with a RangeError where no outcome has a distribution that a metalog fits. */
+export async function sipmathLibrary(parts: SipmathParts): Promise<SipmathExport> {
   const { meta, forecast, request, link, date } = parts;
-  const outcomes = headlinesOf(meta, request);
-  const cells = request.scenarios.flatMap(({ id: scenario }, set) =>
-    outcomes.flatMap(({ id: outcome, dates }) => dates.map((at): Cell => ({ scenario, set, outcome, date: at }))),
+  const all = headlinesOf(meta, request);
+  const fitted = cellsOf(request, all).map((cell) => ({ cell, fit: fitOf(parts, cell) }));
+  const leftOut = fitted.flatMap(({ cell, fit }) =>
+    typeof fit === 'string' ? [`${nameOf(cell)} is left out of the SIPmath library: ${fit}`] : [],
   );
-  const correlations = correlationsOf(await scoresOf(parts, { ...request, outcomes }, cells.length));
-  const names = cells.map(({ scenario, outcome, date: at }) => `${scenario}.${outcome}@${at}`);
+  const kept = fitted.flatMap(({ cell, fit }) => (typeof fit === 'string' ? [] : [{ cell, fit }]));
+  if (kept.length === 0) throw new RangeError(leftOut.join('; '));
+  const outcomes = all.filter(({ id }) => kept.some(({ cell }) => cell.outcome === id));
+  const cells = kept.map(({ cell }) => cell);
+  const columns = cellsOf(request, outcomes).map(nameOf);
+  const scores = await scoresOf(parts, { ...request, outcomes }, columns.length);
+  const correlations = correlationsOf(cells.map((cell) => scores[columns.indexOf(nameOf(cell))] ?? new Float64Array()));
+  const names = cells.map(nameOf);
   const layers = cells.map((_, i) => `c${i + 1}`);
   const generators = cells.map((_, i) => `hdr${i + 1}`);
   const [year, month, day] = date.split('-');
-  return {
+  const library: SipmathLibrary = {
     name: forecast.title === '' ? meta.title : forecast.title,
     objectType: 'sipModel',
     libraryType: 'SIPmath_3_0',
@@ -109,23 +131,76 @@ export async function sipmathLibrary(parts: SipmathParts): Promise<SipmathLibrar
         },
       ],
     },
-    sips: cells.map((cell, i) => sipOf(parts, cell, names[i] ?? '', layers[i] ?? '')),
+    sips: kept.map(({ cell, fit }, i) => sipOf(parts, cell, fit, layers[i] ?? '')),
     version: '1',
   };
+  return { library, leftOut };
 }
 
-function sipOf({ meta, tally }: SipmathParts, cell: Cell, name: string, copulaLayer: string): Sip {
-  const observed = observe(tally, cell.set, cell.outcome, cell.date);
-  const declared = meta.outcomes.find(({ id }) => id === cell.outcome);
-  const points = FITTED.flatMap((p): QuantilePoint[] => {
+function cellsOf(request: ForecastRequest, outcomes: readonly OutcomeRequest[]): Cell[] {
+  return request.scenarios.flatMap(({ id: scenario }, set) =>
+    outcomes.flatMap(({ id: outcome, dates }) => dates.map((at): Cell => ({ scenario, set, outcome, date: at }))),
+  );
+}
+
+const nameOf = ({ scenario, outcome, date }: Cell): string => `${scenario}.${outcome}@${date}`;
+
+/** A fit may miss a quantile by this share of the distance from the 5 % to the 95 % quantile. */
+const MOST_MISSED = 0.1;
+
+/** Share of futures below or above the range without which a tail is still known. */
+const MOST_OUTSIDE = 0.005;
+
+/** The metalog of a cell, or why it has none. */
+function fitOf({ meta, tally }: SipmathParts, { set, outcome, date }: Cell): FittedMetalog | string {
+  const observed = observe(tally, set, outcome, date);
+  const { pooled } = observed;
+  if (pooled.valid === 0) return 'it has no values';
+  if (isConstant(pooled)) return 'it does not vary';
+  if (pooled.invalid > 0) return `${percent(pooled.invalid / pooled.all)} of futures have no value`;
+  const points = pointsOf(observed);
+  const shared = mostShared(points);
+  if (shared !== null) return `many futures share the value ${shared}, which a metalog would spread`;
+  const outside = Math.max(pooled.under, pooled.over) / pooled.all;
+  if (outside > MOST_OUTSIDE)
+    return `${percent(outside)} of futures lie out of its range, where quantiles are not known`;
+  const isLog = meta.outcomes.find(({ id }) => id === outcome)?.scale === 'log10';
+  try {
+    // A ratio is above nothing.
+    const fit = fitMetalog(points, isLog ? 0 : null);
+    const spread = (quantileOf(observed, 0.95).value ?? Number.NaN) - (quantileOf(observed, 0.05).value ?? Number.NaN);
+    if (fit.worst > MOST_MISSED * spread) {
+      return `no metalog comes nearer to its quantiles than ${percent(fit.worst / spread)} of its spread`;
+    }
+    return fit;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+function pointsOf(observed: Observed): QuantilePoint[] {
+  return FITTED.flatMap((p): QuantilePoint[] => {
     const { value } = quantileOf(observed, p);
     return value === null ? [] : [{ p, value }];
   });
-  // A ratio is above nothing.
-  const { coefficients, lowerBound, worst } = fitMetalog(points, declared?.scale === 'log10' ? 0 : null);
+}
+
+/** A value on which two neighbouring quantiles lie, or null. */
+function mostShared(points: readonly QuantilePoint[]): number | null {
+  const found = points.find(({ value }, i) => i > 0 && points[i - 1]?.value === value);
+  return found === undefined ? null : Number(found.value.toPrecision(7));
+}
+
+const percent = (share: number): string => `${(100 * share).toPrecision(3)} %`;
+
+function sipOf({ meta, tally }: SipmathParts, cell: Cell, fit: FittedMetalog, copulaLayer: string): Sip {
+  const observed = observe(tally, cell.set, cell.outcome, cell.date);
+  const declared = meta.outcomes.find(({ id }) => id === cell.outcome);
+  const { coefficients, lowerBound, worst } = fit;
   const quantiles = Object.entries(QUANTILES).map(([key, p]) => [key.toUpperCase(), quantileOf(observed, p).value]);
   return {
-    name,
+    name: nameOf(cell),
     ref: { source: 'copula', name: 'Gaussian', copulaLayer },
     function: 'Metalog_1_0',
     arguments: { ...(lowerBound === null ? {} : { lowerBound }), aCoefficients: coefficients },

@@ -6,6 +6,7 @@ import { byGroup, model } from '../../model.ts';
 import { resetInputs } from '../../state/assumptions.ts';
 import { change, document as edited } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
+import { evidenceOf } from './evidence.ts';
 import { InputRow } from './row.tsx';
 
 const group = signal('all');
@@ -18,7 +19,8 @@ function matches(input: InputMeta): boolean {
   if (group.value !== 'all' && input.group !== group.value) return false;
   if (grade.value !== 'all' && input.grade !== grade.value) return false;
   if (onlyChanged.value && !(input.id in edited.value.inputs)) return false;
-  const text = `${input.label} ${input.id} ${input.rationale} ${input.dissent}`.toLowerCase();
+  const { rationale, dissent } = evidenceOf(input.id);
+  const text = `${input.label} ${input.id} ${rationale} ${dissent}`.toLowerCase();
   return text.includes(words.value.trim().toLowerCase());
 }
 

@@ -8,6 +8,7 @@ import { asFamily } from '../../densities.ts';
 import { resetInput, setInput } from '../../state/assumptions.ts';
 import { change, document as edited, notice } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
+import { evidenceOf } from './evidence.ts';
 import { Parameters } from './parameters.tsx';
 import { problemOf } from './problem.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -76,17 +77,22 @@ export function InputRow({ input }: { input: InputMeta }): VNode {
           ) : null}
         </td>
       </tr>
-      {open ? (
-        <tr class="evidence">
-          <td colSpan={6}>
-            <p>{input.rationale}</p>
-            <p>
-              <b>Dissent.</b> {input.dissent === '' ? 'None recorded.' : input.dissent}
-            </p>
-            <Sources sources={input.sources} />
-          </td>
-        </tr>
-      ) : null}
+      {open ? <EvidenceRow id={input.id} /> : null}
     </>
+  );
+}
+
+function EvidenceRow({ id }: { id: string }): VNode {
+  const { rationale, dissent, sources } = evidenceOf(id);
+  return (
+    <tr class="evidence">
+      <td colSpan={6}>
+        <p>{rationale}</p>
+        <p>
+          <b>Dissent.</b> {dissent === '' ? 'None recorded.' : dissent}
+        </p>
+        <Sources sources={sources} />
+      </td>
+    </tr>
   );
 }

@@ -3,7 +3,6 @@
  * the address of a room does not say. A change of the forecast is a place to go back to; a change of view is not.
  */
 import { effect } from '@preact/signals';
-import { fragmentOf } from '../../../share/fragment.ts';
 import { decodeLink } from '../../../share/link.ts';
 import { model } from '../../model.ts';
 import { type Document, initialDocument } from '../../state/document.ts';
@@ -23,7 +22,7 @@ const PRISTINE = documentKey(initialDocument(model.meta));
 /** Follows until the returned function is called. Call it when what the visit came with has been opened. */
 export function followForecast(): () => void {
   /** Fragments that this visit wrote: going back to one is not receiving a link. */
-  const own = new Set<string>([fragmentOf(location.hash)]);
+  const own = new Set<string>([location.hash.slice(1)]);
   let writtenKey = documentKey(edited.peek());
   /** The state that a link from outside led to: its address stays as it is until something changes. */
   let arrivedAt = received.peek() === null ? null : stateKey();

@@ -9,15 +9,8 @@ import { toSvg } from '../../charts/svg.ts';
 import { differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
 import { document as edited } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
-import {
-  dateWords,
-  numberWords,
-  percentWords,
-  phraseOf,
-  quantileEstimate,
-  signedWords,
-  unitOf,
-} from '../../wording.ts';
+import { dateWords, numberWords, phraseOf, quantileEstimate, shareWords, signedWords, unitOf } from '../../wording.ts';
+import { Caveats } from '../caveats.tsx';
 import { useDistributionView } from '../distribution-view.ts';
 import { finished } from './present.ts';
 
@@ -32,6 +25,7 @@ export function BriefAnswer(): VNode {
   return (
     <>
       <Sentence />
+      <Caveats />
       <Picture />
       <Scenarios />
     </>
@@ -46,7 +40,7 @@ function Sentence(): VNode | null {
   const phrase = phraseOf(shown);
   const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
   const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
-  const share = percentWords(probabilityAtLeast(observed, threshold.value).value);
+  const share = shareWords(probabilityAtLeast(observed, threshold.value));
   return (
     <p class="brief-answer">
       Under these assumptions and {scenario.name}, {phrase.before} {dateWords(date.value)} {phrase.after}{' '}
@@ -123,7 +117,7 @@ function Row({ level: { scenario, observed } }: { level: ScenarioResult }): VNod
       <td>
         {low} to {high}
       </td>
-      <td>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</td>
+      <td>{shareWords(probabilityAtLeast(observed, threshold.value))}</td>
       <td>{paired ? shiftWords(paired) : 'baseline'}</td>
     </tr>
   );

@@ -33,10 +33,14 @@ function saveJson({ request, tally, engine }: Snapshot): void {
   download(fileName('json'), 'application/json', JSON.stringify(document, null, 1));
 }
 
-async function saveSipmath({ request, tally }: Snapshot, date: string): Promise<void> {
+/** Resolves to what is not in the file. */
+async function saveSipmath({ request, tally }: Snapshot, date: string): Promise<readonly string[]> {
   const parts = { meta, forecast: shared.peek(), request, tally, link: link.peek(), date };
-  const library = await withOnePool((pool) => sipmathLibrary({ ...parts, columns: pool.columns.bind(pool) }));
+  const { library, leftOut } = await withOnePool((pool) =>
+    sipmathLibrary({ ...parts, columns: pool.columns.bind(pool) }),
+  );
   download(fileName('sipmath.json'), 'application/json', JSON.stringify(library, null, 1));
+  return leftOut;
 }
 
 export function ExportPart(): VNode {
@@ -69,10 +73,12 @@ export function ExportPart(): VNode {
           onClick={() => {
             if (snapshot === null) return;
             setFailure('');
-            saveSipmath(snapshot, date).catch((error: unknown) =>
-              setFailure(
-                `The SIPmath file could not be made: ${error instanceof Error ? error.message : String(error)}.`,
-              ),
+            saveSipmath(snapshot, date).then(
+              (leftOut) => setFailure(leftOut.map((sentence) => `${sentence}.`).join(' ')),
+              (error: unknown) =>
+                setFailure(
+                  `The SIPmath file could not be made: ${error instanceof Error ? error.message : String(error)}.`,
+                ),
             );
           }}
         >

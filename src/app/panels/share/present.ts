@@ -6,6 +6,7 @@ import { encodeLink } from '../../../share/link.ts';
 import { model } from '../../model.ts';
 import type { Snapshot } from '../../results.ts';
 import { forecast, runState } from '../../run.ts';
+import { counted } from '../../state/counted.ts';
 import { document as edited, request } from '../../state/store.ts';
 import { levers, note, title } from '../../state/telling.ts';
 import { date, isPage, outcomeId, overTime, page, shape, threshold } from '../../state/view.ts';
@@ -26,6 +27,7 @@ export function applyView(shown: SharedView): void {
   outcomeId.value = shown.outcome;
   date.value = shown.date;
   threshold.value = shown.threshold;
+  counted.value = { outcome: shown.outcome, threshold: shown.threshold };
   levers.value = shown.levers;
   const { page: room, shape: form, overTime: paths } = shown.page;
   if (room !== undefined && isPage(room)) page.value = room;
@@ -65,7 +67,7 @@ export const fragment = computed(() => encodeLink(shared.value, linkModel));
 /** The page's own address, to put links behind. */
 export function pageAddress(): string {
   const { origin, pathname } = location;
-  return origin === 'null' ? location.href.replace(/[?#].*$/, '') : `${origin}${pathname}`;
+  return origin === 'null' ? (location.href.split(/[?#]/, 1)[0] ?? '') : `${origin}${pathname}`;
 }
 
 /** The whole address of the forecast on screen. */

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import '../../styles/share.css';
 import { changesOf } from '../../../share/changes.ts';
-import type { LinkNote } from '../../../share/notes.ts';
+import { isFaithful, type LinkNote } from '../../../share/notes.ts';
 import { model } from '../../model.ts';
 import { received } from '../../state/telling.ts';
 import { adoptReceived, dismiss } from './arrive.ts';
@@ -43,7 +43,7 @@ const titleOf = (title: string): string => (title === '' ? 'A forecast that was 
 
 function Faults({ notes }: { notes: readonly LinkNote[] }): VNode | null {
   if (notes.length === 0) return null;
-  const grave = notes.some(({ kind }) => kind !== 'version');
+  const grave = notes.some((note) => !isFaithful(note));
   return (
     <div class={grave ? 'alarm' : ''} role={grave ? 'alert' : undefined}>
       <ul class="faults">

@@ -18,7 +18,7 @@ import {
   REPLICATES,
   type ScenarioEdit,
 } from '../../state/document.ts';
-import { resolve, toRequest } from '../../state/request.ts';
+import { cutsFor, resolve, toRequest } from '../../state/request.ts';
 
 export interface Told {
   readonly title: string;
@@ -29,8 +29,9 @@ export interface Told {
 
 /** The document as a forecast to share. */
 export function toShared(document: Document, model: LinkModel, told: Told): SharedForecast {
-  const { meta, hash, direction } = model;
-  const request = toRequest(document, meta, hash, direction);
+  const { meta, hash, direction, cuts } = model;
+  const view = told.view;
+  const request = toRequest(document, meta, hash, direction, cutsFor(meta, cuts, view.outcome, view.threshold));
   const { sampler, seed, samples, replicates } = request;
   return {
     model: request.model,
@@ -49,6 +50,7 @@ export function toShared(document: Document, model: LinkModel, told: Told): Shar
     correlations: request.correlations,
     outcomes: request.outcomes,
     direction: request.direction,
+    cuts: request.cuts,
     view: told.view,
     claim: told.claim,
   };
@@ -62,7 +64,7 @@ export interface Adopted {
 
 /** A shared forecast as a document. `forecast` must fit the model. */
 export function fromShared(forecast: SharedForecast, model: LinkModel): Adopted {
-  const { meta, hash, direction } = model;
+  const { meta, hash, direction, cuts } = model;
   const notes: string[] = [];
   const scenarios = keptScenarios(forecast, notes);
   const common = commonSwitches(forecast, meta);
@@ -83,7 +85,13 @@ export function fromShared(forecast: SharedForecast, model: LinkModel): Adopted 
     sampling: { sampler, seed, samples, precision },
   };
   const sent = requestOf({ ...forecast, scenarios, baseline: document.baseline }, model);
-  const shown = toRequest(document, meta, hash, direction);
+  const shown = toRequest(
+    document,
+    meta,
+    hash,
+    direction,
+    cutsFor(meta, cuts, forecast.view.outcome, forecast.view.threshold),
+  );
   if (canonicalJson(sent) !== canonicalJson(shown)) notes.push(differenceOf(sent, shown));
   return { document, notes };
 }

@@ -1,7 +1,7 @@
 /** Whether a link's result was reproduced, in a line, and number by number where it was not. */
 import type { VNode } from 'preact';
 import type { SharedView } from '../../../share/forecast.ts';
-import type { Comparison, Verdict } from '../../../share/verify.ts';
+import { COVERED, type Comparison, type Verdict } from '../../../share/verify.ts';
 import { ScrollBox } from '../../controls/scroll-box.tsx';
 import { outcomeOf } from '../../model.ts';
 import type { Check } from '../../state/telling.ts';
@@ -29,15 +29,36 @@ function VerdictLine({ verdict, view }: { verdict: Verdict; view: SharedView }):
         <p class="verdict">
           <b>Reproduced exactly ✓</b>{' '}
           <span class="muted">
-            The same counts, bit for bit, as the author’s: digest <code>{verdict.digest.slice(0, 12)}…</code>
+            The same counts, bit for bit, as the author’s: digest <code>{verdict.digest.slice(0, 12)}…</code>. This
+            covers {COVERED}.
           </span>
         </p>
+      );
+    case 'misreported':
+      return (
+        <div class="verdict">
+          <p>
+            <b class="alarm">
+              {verdict.rows.some(({ close }) => !close)
+                ? 'The counts are reproduced, but these reported figures are not of them.'
+                : 'The counts are reproduced, but what the link says of them is false.'}
+            </b>{' '}
+            {verdict.reasons.join(' ')}
+          </p>
+          {verdict.rows.length > 0 ? <Rows rows={verdict.rows} view={view} /> : null}
+        </div>
       );
     case 'agrees':
       return (
         <details class="verdict">
           <summary>
-            <b>Agrees within tolerance</b> <span class="muted">of a graphics processor</span>
+            <b>Agrees within tolerance</b>{' '}
+            <span class="muted">
+              {verdict.because === 'gpu'
+                ? 'of a graphics processor'
+                : 'in every figure; the link is of an earlier engine, whose digests are of another kind'}
+              . This covers {COVERED}.
+            </span>
           </summary>
           <Rows rows={verdict.rows} view={view} />
         </details>

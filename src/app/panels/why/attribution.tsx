@@ -6,8 +6,9 @@ import { type Attribution, attribute, type Part } from '../../../analysis/attrib
 import type { Factor } from '../../../analysis/factors.ts';
 import { isProbability } from '../../../analysis/statistic.ts';
 import { criticalValue95, type Estimate } from '../../../engine/statistics.ts';
+import { linearAxis } from '../../charts/axis.ts';
 import type { BarRow, BarsView } from '../../charts/bars.ts';
-import { extent, linearAxis, placeChange } from '../../charts/statistic-axis.ts';
+import { extent, placeChange } from '../../charts/statistic-axis.ts';
 import { listed, outcome } from '../../entries.ts';
 import { model } from '../../model.ts';
 import type { ScenarioEdit } from '../../state/document.ts';

@@ -2,8 +2,8 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type ShapleyEffects, shapleyEffects } from '../../../analysis/shapley.ts';
+import { linearAxis } from '../../charts/axis.ts';
 import type { BarsView } from '../../charts/bars.ts';
-import { linearAxis } from '../../charts/statistic-axis.ts';
 import { inputOf, model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
 import { createAnalysis, useAnalysis } from './analysis.ts';

@@ -1,7 +1,6 @@
 /** The axis of something that moves, in the number that is read (percent for shares). Pure. */
-import { ticksBetween } from '../../charts/axis.ts';
+import { linearAxis, ticksBetween } from '../../charts/axis.ts';
 import type { Axis } from '../../charts/figure.ts';
-import { linearAxis } from '../../charts/statistic-axis.ts';
 import { type KnobChoice, knobLabel, knobScale, knobWords } from './knobs.ts';
 
 /**

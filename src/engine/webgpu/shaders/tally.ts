@@ -5,7 +5,8 @@
  * per sample. `tallyEach`: one global atomic per value, which is less work where samples are fewer than bins.
  *
  * Parts are 16-bit, two to a word: a workgroup sees at most MOST_COUNTED samples. A histogram with more slots than fit is
- * counted in several windows of slots. Meaning of slots: src/engine/bins.ts; f32 form: assembly/tally.ts. Infinity and NaN
+ * counted in several windows of slots. Meaning of slots: src/engine/count.ts; f32 form: assembly/tally.ts; sums and cuts are in
+ * measure.ts. Infinity and NaN
  * are told by their bits, since a compiler may assume there are none.
  */
 
@@ -22,6 +23,12 @@ export const HISTOGRAM_WORDS = [
   'pairedLow',
   'coarseOffset',
   'coarseBins',
+  'firstCut',
+  'cutCount',
+  'firstPairedCut',
+  'pairedCutCount',
+  'scaleExponent',
+  'pairedScaleExponent',
 ] as const;
 
 /** Words of the uniform struct Target, in order. */
@@ -34,7 +41,10 @@ export const TARGET_WORDS = [
   'coarsening',
   'replicated',
   'dateCount',
+  'histogramCount',
 ] as const;
+
+export const TARGET_STRUCT = `struct Target { ${TARGET_WORDS.map((word) => `${word}: u32`).join(', ')} }`;
 
 /** Samples of a workgroup that 16-bit parts can count. */
 export const MOST_COUNTED = 65_535;
@@ -48,8 +58,8 @@ const WORDS = ${words}u;
 const INFINITY = 0x7f800000u;
 
 struct Batch { samples: u32, perReplicate: u32, firstPoint: u32, tallyChunk: u32 }
-struct Target { ${TARGET_WORDS.map((word) => `${word}: u32`).join(', ')} }
-struct Histogram { ${HISTOGRAM_WORDS.map((word) => `${word}: ${REAL.has(word) ? 'f32' : 'u32'}`).join(', ')} }
+${TARGET_STRUCT}
+${histogramStruct()}
 @group(0) @binding(0) var<uniform> batch: Batch;
 @group(0) @binding(1) var<uniform> aim: Target;
 @group(0) @binding(2) var<storage, read> histograms: array<Histogram>;
@@ -78,16 +88,18 @@ fn coordinate(h: Histogram, bits: u32) -> Coordinate {
   return c;
 }
 
-/** 0 for under, 1.. for the bins, bins + 1 for over. */
+/** 0 for under, 1.. for the bins (the last with the upper end), bins + 1 for over. */
 fn binned(h: Histogram, x: f32, low: f32) -> u32 {
-  let bin = floor((x - low) * h.binsPerUnit);
-  return u32(clamp(bin, -1.0f, f32(h.bins)) + 1.0f);
+  let place = (x - low) * h.binsPerUnit;
+  if (place > f32(h.bins)) { return h.bins + 1u; }
+  return u32(clamp(floor(place), -1.0f, f32(h.bins) - 1.0f) + 1.0f);
 }
 
 fn slotOf(h: Histogram, bits: u32) -> u32 {
   let invalid = h.bins + 3u;
   if (bits == INFINITY) { return select(h.bins + 2u, invalid, h.horizon == INFINITY); }
-  if (h.log10 != 0u && (bits & 0x7fffffffu) == 0u) { return 0u; }
+  // Zero and negative numbers have no lg.
+  if (h.log10 != 0u && (bits & INFINITY) != INFINITY && ((bits >> 31u) == 1u || bits == 0u)) { return 0u; }
   let c = coordinate(h, bits);
   return select(invalid, binned(h, c.x, h.low), c.finite);
 }
@@ -159,3 +171,8 @@ fn tally(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
 
 /** Words of an entry that are f32; the horizon is not, since it may be infinite. */
 const REAL: ReadonlySet<string> = new Set(['low', 'binsPerUnit', 'pairedLow']);
+
+/** The struct of an entry of the histogram table. */
+export function histogramStruct(): string {
+  return `struct Histogram { ${HISTOGRAM_WORDS.map((word) => `${word}: ${REAL.has(word) ? 'f32' : 'u32'}`).join(', ')} }`;
+}
