@@ -20,6 +20,8 @@ const IDENTITY: i32 = 0;
 const EXP: i32 = 1;
 const LOGISTIC: i32 = 2;
 const UNIFORM: i32 = 3;
+const POWERS: i32 = 5;
+const STEPS_OF_Z: i32 = 6;
 
 /** z - 2 v (v.z), in place, where the plan has a v. */
 export function reflect(): void {
@@ -90,7 +92,9 @@ export function transformInputs(): void {
     const share = f32x4.mul(v128.load32_splat(packed, 8), normalCdf(z));
     return f32x4.add(v128.load32_splat(packed, 4), share);
   }
-  return interpolated(packed, z);
+  if (kind == STEPS_OF_Z) return stepped(packed, z);
+  const found = interpolated(packed, z);
+  return kind == POWERS ? exp2(found) : found;
 }
 
 /** center + s clip(z), with one scale below zero and another above. */
@@ -121,4 +125,27 @@ function interpolatedAt(packed: usize, z: f32): f32 {
   const low = load<f32>(table + (index << 2));
   const high = load<f32>(table + (index << 2), 4);
   return low + (high - low) * (position - <f32>index);
+}
+
+/** The value of the transform's steps at four z. */
+function stepped(packed: usize, z: v128): v128 {
+  let result = f32x4.splat(steppedAt(packed, f32x4.extract_lane(z, 0)));
+  result = f32x4.replace_lane(result, 1, steppedAt(packed, f32x4.extract_lane(z, 1)));
+  result = f32x4.replace_lane(result, 2, steppedAt(packed, f32x4.extract_lane(z, 2)));
+  return f32x4.replace_lane(result, 3, steppedAt(packed, f32x4.extract_lane(z, 3)));
+}
+
+/** The table is n - 1 rising z, then n values; its last index, 2 (n - 1), stands where other tables have their intervals. */
+function steppedAt(packed: usize, z: f32): f32 {
+  if (z != z) return z;
+  const table: usize = load<u32>(packed, 16);
+  const steps = <i32>load<f32>(packed, 20) >> 1;
+  let low = 0;
+  let high = steps;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (load<f32>(table + (middle << 2)) < z) low = middle + 1;
+    else high = middle;
+  }
+  return load<f32>(table + ((steps + low) << 2));
 }

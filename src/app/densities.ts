@@ -3,7 +3,7 @@
  * phi(z) / x'(z). On screen only: kernels never see it.
  */
 import type { Distribution } from '../language/definition.ts';
-import { displayQuantile, recordOf } from '../language/families/index.ts';
+import { displayQuantile, familyOf, recordOf } from '../language/families/index.ts';
 
 /** 5 % and 95 % points of the standard normal. */
 const Z95 = 1.6448536269514722;
@@ -14,10 +14,15 @@ export interface Shape {
   readonly heights: readonly number[];
 }
 
-/** The density between about the 0.3 % and the 99.7 % quantile. */
+/** The density between about the 0.3 % and the 99.7 % quantile; of single values, a needle for each. */
 export function densityOf(distribution: Distribution, count = 48): Shape {
   const value = displayQuantile(distribution);
   const reach = 2.75;
+  const masses = familyOf(distribution).masses?.(distribution);
+  if (masses !== undefined) {
+    const [low, high] = [value(-reach), value(reach)];
+    return needles(masses.filter(([at]) => at >= low && at <= high));
+  }
   const zs = Array.from({ length: count + 1 }, (_, k) => -reach + (2 * reach * k) / count);
   const edges = zs.map(value);
   const xs: number[] = [];
@@ -30,6 +35,22 @@ export function densityOf(distribution: Distribution, count = 48): Shape {
   }
   const top = Math.max(...heights, 1e-300);
   return { xs, heights: heights.map((height) => height / top) };
+}
+
+/** So many that needles would touch are drawn as an outline of some of them. */
+const MOST_NEEDLES = 40;
+
+function needles(masses: readonly (readonly [value: number, probability: number])[]): Shape {
+  const top = Math.max(...masses.map(([, probability]) => probability), 1e-300);
+  if (masses.length > MOST_NEEDLES) {
+    const every = Math.ceil(masses.length / 96);
+    const some = masses.filter((_, i) => i % every === 0);
+    return { xs: some.map(([value]) => value), heights: some.map(([, probability]) => probability / top) };
+  }
+  return {
+    xs: masses.flatMap(([value]) => [value, value, value]),
+    heights: masses.flatMap(([, probability]) => [0, probability / top, 0]),
+  };
 }
 
 /** 5 %, 50 % and 95 % quantiles of any distribution. */

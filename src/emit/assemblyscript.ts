@@ -5,7 +5,7 @@
 import { BUDGET } from '../language/budget.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
-import { OPERATIONS, type OperationName, operation } from '../language/operations.ts';
+import { OPERATION_NAMES, operation } from '../language/operations.ts';
 import { ModelTextError } from '../language/source.ts';
 import { analyse } from './liveness.ts';
 import { tapeSize } from './tape.ts';
@@ -93,7 +93,7 @@ const CORE: ReadonlyMap<string, ReadonlySet<string>> = coreFunctions();
 
 function coreFunctions(): Map<string, Set<string>> {
   const files = new Map<string, Set<string>>();
-  for (const key of Object.keys(OPERATIONS) as OperationName[]) {
+  for (const key of OPERATION_NAMES) {
     const { core, double } = operation(key);
     for (const place of [core, double]) {
       if (place === undefined) continue;

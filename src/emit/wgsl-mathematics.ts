@@ -9,7 +9,7 @@
  * device which it needs (src/engine/webgpu/probe.ts).
  */
 
-import { OPERATIONS, type OperationName, operation } from '../language/operations.ts';
+import { OPERATION_NAMES, operation } from '../language/operations.ts';
 
 /** power2, logarithm2 and root as the device has them. */
 export const PLAIN_BUILTINS = `fn power2(x: f32) -> f32 { return exp2(x); }
@@ -36,7 +36,7 @@ fn root(x: f32) -> f32 {
 /** Functions of all operations' records. */
 const FUNCTIONS: Readonly<Record<string, string>> = Object.assign(
   {},
-  ...(Object.keys(OPERATIONS) as OperationName[]).map((name) => operation(name).shader ?? {}),
+  ...OPERATION_NAMES.map((name) => operation(name).shader ?? {}),
 );
 
 const callsOf = (text: string): Set<string> =>

@@ -30,6 +30,9 @@ export const COMPOSITES: Readonly<Record<string, Composite>> = { clamp };
 
 export type OperationName = keyof typeof OPERATIONS;
 
+/** All names in alphabetical order: a bundler may order the records of a file as it likes, and texts must not depend on it. */
+export const OPERATION_NAMES: readonly OperationName[] = (Object.keys(OPERATIONS) as OperationName[]).sort();
+
 /** The row of an operation, under its common type. */
 export function operation(name: OperationName): Operation {
   return OPERATIONS[name];

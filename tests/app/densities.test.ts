@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { asFamily, densityOf, threeQuantiles } from '../../src/app/densities.ts';
 import { leverAt, mostlyThere } from '../../src/app/lever-path.ts';
 import { model } from '../../src/app/model.ts';
-import { withPoint } from '../../src/app/panels/assumptions/quantile-points.tsx';
 import type { QuantilesDistribution } from '../../src/language/definition.ts';
 import { FAMILIES, familyOf, packTransform } from '../../src/language/families/index.ts';
+import { quantiles } from '../../src/language/families/quantiles.ts';
 
 describe('densities for display', () => {
   it('of a normal peaks at its median', () => {
@@ -42,6 +42,15 @@ describe('densities for display', () => {
     expect(drawn).toBeLessThan(tables / 4);
   });
 
+  it('of single values has a needle for each, or an outline of very many', () => {
+    const die = densityOf({ family: 'integers', min: 1, max: 6 });
+    expect(die.xs.filter((_, i) => die.heights[i] === 1)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(densityOf({ family: 'event', p: 1 }).xs).toEqual([1, 1, 1]);
+    const many = densityOf({ family: 'poisson', mean: 5000 });
+    expect(many.xs.length).toBeLessThan(100);
+    expect(Math.abs(many.xs[many.heights.indexOf(Math.max(...many.heights))]! - 5000)).toBeLessThan(10);
+  });
+
   it('changing the family of any input of the model to one that fits keeps its median within its range', () => {
     for (const input of model.meta.inputs) {
       for (const family of ['triangular', 'pert', 'uniform'] as const) {
@@ -54,6 +63,12 @@ describe('densities for display', () => {
       }
     }
   });
+});
+
+/** As the editor adds a point. */
+const withPoint = (distribution: QuantilesDistribution): QuantilesDistribution => ({
+  ...distribution,
+  quantiles: quantiles.list!.grown(distribution),
 });
 
 describe('one more point of a distribution given by quantiles', () => {

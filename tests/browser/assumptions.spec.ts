@@ -63,6 +63,23 @@ test('points of a table of quantiles are moved, added and taken away', async ({ 
   await expect(stock.getByRole('button', { name: /^Remove the point/ }).first()).toBeDisabled();
 });
 
+test('an input becomes a few values with their chances, each typed, and one more', async ({ page }) => {
+  await open(page, './#assumptions');
+  const stock = row(page, 'usStock');
+  await stock.getByRole('combobox').selectOption('discrete');
+  const chances = stock.getByRole('textbox', { name: /chance of value/ });
+  await expect(chances).toHaveCount(3);
+  await expect(chances.nth(1)).toHaveValue('63');
+  await type(chances.nth(1), '50');
+  await expect(chances.nth(1)).toHaveValue('50');
+  await stock.getByRole('button', { name: 'add a value' }).click();
+  await expect(chances).toHaveCount(4);
+  await stock.getByRole('button', { name: 'Remove value 4' }).click();
+  await expect(chances).toHaveCount(3);
+  await stock.getByRole('combobox').selectOption('gamma');
+  await expect(stock.getByRole('textbox', { name: /, shape$/ })).toBeVisible();
+});
+
 test('a family that cannot hold the numbers is refused in words, and nothing changes', async ({ page }) => {
   await open(page, './#assumptions');
   await row(page, 'usStock').getByRole('combobox').selectOption('logitnormal');

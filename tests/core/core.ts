@@ -23,7 +23,7 @@ export interface CoreExports {
 
 /** kind, center, scaleLow, scaleHigh, then a table for kind 4. */
 export interface Transform {
-  readonly kind: 0 | 1 | 2 | 3 | 4;
+  readonly kind: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly center?: number;
   readonly scaleLow?: number;
   readonly scaleHigh?: number;

@@ -80,6 +80,30 @@ describe('transforms', () => {
     expectClose(await transformed({ kind: 4, table }, z), z.map(at), 2e-7);
   });
 
+  it('5: two to the power of such a table', async () => {
+    const table = [-20, -3, 0, 1.5, 30];
+    const z = [-7, -6, -4, -1.5, 0, 2, 5.9, 6];
+    const at = (value: number): number => {
+      const position = (Math.min(Math.max(value, -6), 6) + 6) / 3;
+      const index = Math.min(Math.floor(position), 3);
+      const [low = 0, high = 0] = table.slice(index);
+      return 2 ** (low + (high - low) * (position - index));
+    };
+    const found = await transformed({ kind: 5, table }, z);
+    // Rounding of the exponent, up to 30.
+    found.forEach((value, i) => {
+      expect(Math.abs(value / at(z[i]!) - 1)).toBeLessThan(3e-6);
+    });
+  });
+
+  it('6: steps, exactly', async () => {
+    const table = [-1.5, 0, 0.25, 3, 7, 8.5, -2, 1e6, 4];
+    const z = [-10, -1.5, -1.4, 0, 0.1, 0.25, 0.26, 3, 3.01, 9];
+    expect(await transformed({ kind: 6, table }, z)).toEqual([7, 7, 8.5, 8.5, -2, -2, 1e6, 1e6, 4, 4]);
+    expect(await transformed({ kind: 6, table: [5] }, [-1, 0, 9])).toEqual([5, 5, 5]);
+    expect(await transformed({ kind: 6, table }, [Number.NaN])).toEqual([Number.NaN]);
+  });
+
   it.each([0, 1, 2, 3, 4] as const)('%d lets NaN through', async (kind) => {
     expect(await transformed({ kind, ...SPLIT, table: [1, 2, 3] }, [Number.NaN])).toEqual([Number.NaN]);
   });

@@ -1,4 +1,4 @@
-"""Makes families.json: quantiles of table families at standard normal scores, from SciPy.
+"""Makes families.json: quantiles of families at standard normal scores, from SciPy.
 
 Each case: the distribution, and pairs [z, exact quantile at probability Phi(z)], the upper half through the survival function.
 Run: python3 tests/data/families.py > tests/data/families.json  (needs scipy)
@@ -55,6 +55,48 @@ def quantiles(pairs):
     return {"family": "quantiles", "quantiles": pairs}, [float(value) for value in result]
 
 
+def frozen_case(distribution, frozen):
+    return distribution, at(frozen)
+
+
+def random_cases():
+    """Twenty parameter sets of each family, seeded."""
+    rng = np.random.default_rng(20261127)
+
+    def log(low, high):
+        return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+    cases = []
+    for _ in range(20):
+        mean = log(1e-3, 1e4)
+        cases.append(frozen_case({"family": "exponential", "mean": mean}, stats.expon(scale=mean)))
+        shape, scale = log(0.3, 30), log(1e-2, 1e3)
+        cases.append(frozen_case({"family": "weibull", "shape": shape, "scale": scale}, stats.weibull_min(shape, scale=scale)))
+        shape, scale = log(0.1, 1e4), log(1e-2, 1e3)
+        cases.append(frozen_case({"family": "gamma", "shape": shape, "scale": scale}, stats.gamma(shape, scale=scale)))
+        minimum, shape = log(1e-2, 1e3), log(0.5, 20)
+        cases.append(frozen_case({"family": "pareto", "minimum": minimum, "shape": shape}, stats.pareto(shape, scale=minimum)))
+        scale, shape = log(1e-2, 1e3), log(0.5, 20)
+        cases.append(frozen_case({"family": "loglogistic", "scale": scale, "shape": shape}, stats.fisk(shape, scale=scale)))
+        location, scale = float(rng.uniform(-50, 50)), log(1e-2, 1e2)
+        cases.append(frozen_case({"family": "gumbel", "location": location, "scale": scale}, stats.gumbel_r(location, scale)))
+        df, location, scale = log(1, 100), float(rng.uniform(-50, 50)), log(1e-2, 1e2)
+        parameters = {"family": "student", "df": df, "location": location, "scale": scale}
+        cases.append(frozen_case(parameters, stats.t(df, location, scale)))
+        p = float(rng.uniform(0, 1))
+        cases.append(frozen_case({"family": "event", "p": p}, stats.bernoulli(p)))
+        mean = log(1e-2, 5e3)
+        cases.append(frozen_case({"family": "poisson", "mean": mean}, stats.poisson(mean)))
+        n, p = int(log(1, 5e3)), float(rng.uniform(0.01, 0.99))
+        cases.append(frozen_case({"family": "binomial", "n": n, "p": p}, stats.binom(n, p)))
+        p = log(0.01, 0.95)
+        cases.append(frozen_case({"family": "geometric", "p": p}, stats.geom(p)))
+        low = int(rng.integers(-50, 50))
+        high = low + int(rng.integers(1, 500))
+        cases.append(frozen_case({"family": "integers", "min": low, "max": high}, stats.randint(low, high + 1)))
+    return sorted(cases, key=lambda case: case[0]["family"])
+
+
 CASES = [
     triangular(0.0, 0.2, 1.0),
     triangular(-3.0, -3.0, 5.0),
@@ -77,7 +119,7 @@ def main():
     source = "SciPy; made by tests/data/families.py"
     lines = ",\n".join(
         json.dumps({"distribution": distribution, "points": [list(point) for point in zip(Z, values)]})
-        for distribution, values in CASES
+        for distribution, values in CASES + random_cases()
     )
     print("{\n" + f'"source": "{source}",\n"cases": [\n' + lines + "\n]\n}")
 

@@ -1,8 +1,8 @@
 /**
  * Random small models whose arithmetic is exact: all numbers are multiples of 1/64 below 2^16, so single and double precision,
- * any order of a product and any engine must give the same value to the last bit (only crossingTime divides). They use all
+ * any order of a product and any engine must give the same value to the last bit (only crossingTime and firstTime divide). They use all
  * that the language has: loops with variables that are carried, swapped or varying only later, branches of both kinds, series,
- * helpers, selects, bounds and indices from switches, levers and dates.
+ * helpers, lists, selects, bounds and indices from switches, levers and dates.
  */
 
 /** Draws a whole number from 0 to n - 1. */
@@ -52,8 +52,9 @@ class Generator {
       'for (let k = 0; k < clock.steps; k++) best[k + 1] = max(best[k], s[k + 1]);',
     ];
     const time = `crossingTime(best, ${this.varying(1)}, ${1 + this.choose(3)})`;
-    return `import { abs, ceil, clamp, crossingTime, exp2, floor, input, lever, max, min, model, outcome, pow, round, sign, toggle } from 'headway';
+    return `import { abs, ceil, clamp, crossingTime, exp2, firstTime, floor, input, lever, max, min, model, outcome, pow, round, sign, toggle } from 'headway';
 const q = (x) => floor(clamp(x, -64, 64) * 4) / 4;
+const RATES = [0.5, -1, 2, 3];
 const at = (x, most) => clamp(floor(x), 0, most);
 function sum(x, y) {
   let total = x;
@@ -81,7 +82,7 @@ export default model({
   simulate({ clock, inputs, levers, statusQuo, switches, series, record }) {
     ${body.join('\n    ')}
     record('y', (date) => ${this.varying(3)} + s[date.step] * date.time + ${this.uniform(1)});
-    record('z', (date) => ${this.pick([`${time} - date.time`, `q(${this.varying(2)}) + date.step`, `(${this.condition(2)}) ? ${time} : s[date.step]`])});
+    record('z', (date) => ${this.pick([`${time} - date.time`, `firstTime(s, ${this.varying(1)}) + s.length`, `q(${this.varying(2)}) + date.step`, `(${this.condition(2)}) ? ${time} : s[date.step]`])});
   },
 });
 `;
@@ -225,7 +226,12 @@ export default model({
 
   private varyingLeaf(): string {
     const leaves = ['inputs.a', 'inputs.b', 'inputs.c', ...this.names.varying, ...this.names.varying];
-    leaves.push(`s[${this.index(STATES - 1)}]`, `t[${this.index(TABLE - 1)}]`, this.uniformLeaf());
+    leaves.push(
+      `RATES[at(${this.pick(leaves)}, 3)]`,
+      `s[${this.index(STATES - 1)}]`,
+      `t[${this.index(TABLE - 1)}]`,
+      this.uniformLeaf(),
+    );
     return this.pick(leaves);
   }
 

@@ -9,7 +9,7 @@
 import type { Path } from '../errors.ts';
 
 /** The kinds of docs/architecture.md, "Transforms". */
-export const TRANSFORM = { identity: 0, exp: 1, logistic: 2, uniform: 3, table: 4 } as const;
+export const TRANSFORM = { identity: 0, exp: 1, logistic: 2, uniform: 3, table: 4, powers: 5, steps: 6 } as const;
 
 /** Standard normals are clipped here, except in `uniform` and the tables. */
 export const CLIP = 3.2;
@@ -22,13 +22,15 @@ export const CLIP = 3.2;
  * - 2 logistic: 1 / (1 + 2^-y); center and scales are log-odds times log2(e).
  * - 3 uniform: center + scaleLow Phi(z), no clip; center = min, scaleLow = max - min, scaleHigh = 0.
  * - 4 table: linear interpolation of `table` on an even grid of z over [-6, 6], z clamped; the other numbers are 0.
+ * - 5 powers: 2^y, y from the table as in 4: for what is above 0, so that the relative error is the same everywhere.
+ * - 6 steps: the table is n - 1 rising z, then n values; the value is the one after as many as there are below z.
  */
 export interface PackedTransform {
-  readonly kind: 0 | 1 | 2 | 3 | 4;
+  readonly kind: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly center: number;
   readonly scaleLow: number;
   readonly scaleHigh: number;
-  /** Length intervals + 1, not to be written to; null but for kind 4. */
+  /** Not to be written to; null but for kinds 4 to 6. */
   readonly table: Float64Array | null;
 }
 
@@ -54,6 +56,10 @@ export interface PairList<D> {
   readonly most: number;
   /** What a pair is, for messages: `[probability, value]`. */
   readonly form: string;
+  /** Which number of a pair is a probability, shown in percent; the other is a value. */
+  readonly chance: 0 | 1;
+  /** With one more pair, where that changes least. */
+  grown(distribution: D): readonly (readonly [number, number])[];
   /** Numbers as typed in a terminal, in words and as the list; null where there are too few or too many. */
   readonly typed: string;
   fromTyped(numbers: readonly number[]): readonly (readonly [number, number])[] | null;
@@ -82,6 +88,8 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   packed(distribution: D): PackedTransform;
   /** One of this family with about these quantiles: what changing the family starts from. `check` may refuse it. */
   like(three: Three): D;
+  /** Of a distribution of single values: each with its probability, rising. */
+  masses?(distribution: D): readonly (readonly [value: number, probability: number])[];
   readonly example: D;
   /** Never set: it carries the type. */
   readonly text?: T;

@@ -1,15 +1,18 @@
 /**
  * The registry of families, and reading a distribution from unknown data. A family is one record (family.ts says what that
- * holds); a file of records is named here.
+ * holds) and its name here; the order is that on screen.
  */
 import type { Path } from '../errors.ts';
 import { Fields, fail, readEntries, readList, readNumber, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
+import { binomial, discrete, event, geometric, integers, poisson } from './discrete.ts';
 import { type FamilyDefinition, type PackedTransform, type PairList, TRANSFORM } from './family.ts';
+import { gumbel, student } from './line.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
 import { normal } from './normal.ts';
 import { pert } from './pert.ts';
+import { exponential, gamma, loglogistic, pareto, weibull } from './positive.ts';
 import { quantiles } from './quantiles.ts';
 import { tabulate } from './table.ts';
 import { triangular } from './triangular.ts';
@@ -29,6 +32,19 @@ export const FAMILIES = {
   pert,
   beta,
   quantiles,
+  exponential,
+  weibull,
+  gamma,
+  pareto,
+  loglogistic,
+  gumbel,
+  student,
+  event,
+  discrete,
+  poisson,
+  binomial,
+  geometric,
+  integers,
 } as const;
 
 export type Family = keyof typeof FAMILIES;
@@ -130,6 +146,13 @@ export function packTransform(distribution: Distribution, offset = 0): PackedTra
   if (offset === 0) return packed;
   const linear = packed.kind === TRANSFORM.identity || packed.kind === TRANSFORM.uniform;
   if (linear) return { ...packed, center: packed.center - offset };
-  const table = packed.table ?? tabulate(quantileFunction(distribution));
+  if (packed.kind === TRANSFORM.steps) {
+    // Only the values move, which stand after the z of the steps.
+    const firstValue = ((packed.table?.length ?? 1) - 1) / 2;
+    const moved = packed.table?.map((each, i) => (i < firstValue ? each : each - offset)) ?? null;
+    return { ...packed, table: moved };
+  }
+  const own = packed.kind === TRANSFORM.table ? packed.table : null;
+  const table = own ?? tabulate(quantileFunction(distribution));
   return { kind: TRANSFORM.table, center: 0, scaleLow: 0, scaleHigh: 0, table: table.map((value) => value - offset) };
 }

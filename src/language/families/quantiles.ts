@@ -36,6 +36,8 @@ export const quantiles: FamilyDefinition<QuantilesDistribution> = {
     name: 'quantiles',
     most: MOST_QUANTILES,
     form: '[probability, value]',
+    chance: 0,
+    grown: withPoint,
     typed: 'three values, p5,p50,p95',
     fromTyped: ([p5, p50, p95, ...rest]) =>
       p5 === undefined || p50 === undefined || p95 === undefined || rest.length > 0
@@ -70,6 +72,21 @@ export const quantiles: FamilyDefinition<QuantilesDistribution> = {
     ],
   },
 };
+
+/**
+ * With one more point, in the middle of the widest gap between two (the chances 0 and 1 count as ends), where the
+ * distribution is now: adding it changes next to nothing.
+ */
+function withPoint({ quantiles: points }: QuantilesDistribution): QuantilesDistribution['quantiles'] {
+  const ends = [0, ...points.map(([probability]) => probability), 1];
+  let widest = 1;
+  ends.forEach((end, k) => {
+    if (k > 0 && end - (ends[k - 1] ?? 0) > (ends[widest] ?? 0) - (ends[widest - 1] ?? 0)) widest = k;
+  });
+  const probability = Number((((ends[widest - 1] ?? 0) + (ends[widest] ?? 1)) / 2).toPrecision(4));
+  const value = Number(interpolant(points)(normalQuantile(probability)).toPrecision(4));
+  return [...points, [probability, value] as const].sort(([a], [b]) => a - b);
+}
 
 function checkQuantiles({ quantiles: pairs }: QuantilesDistribution): Problem | null {
   for (const [i, [probability, value]] of pairs.entries()) {

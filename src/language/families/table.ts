@@ -6,7 +6,7 @@
  * second derivative in z: 2.6e-7 of the width for a uniform, and below 1e-6 of the width for the shapes tested in
  * tests/language/families.test.ts.
  */
-import { normalCdf } from '../portable.ts';
+import { exp, log2, normalCdf } from '../portable.ts';
 import { type PackedTransform, TRANSFORM } from './family.ts';
 
 /** The grid spans [-TABLE_REACH, TABLE_REACH]; z beyond is clamped (2e-9 of the draws). */
@@ -48,25 +48,31 @@ export function interpolate(table: Float64Array, z: number): number {
   return low + (place - i) * (high - low);
 }
 
+/** A table takes milliseconds and a run needs it anew, so it is kept as long as the distribution; those are immutable. */
+export function kept<D extends object, T>(make: (distribution: D) => T): (distribution: D) => T {
+  const made = new WeakMap<D, T>();
+  return (distribution) => {
+    const found = made.get(distribution) ?? make(distribution);
+    made.set(distribution, found);
+    return found;
+  };
+}
+
+interface TableFamily<D> {
+  formula?(distribution: D): (z: number) => number;
+  value(distribution: D): (z: number) => number;
+  packed(distribution: D): PackedTransform;
+}
+
 /**
- * `value` and `packed` of a family whose table is made by `make`. A table takes milliseconds and a run needs it anew, so it is
- * kept as long as the distribution object is; distributions are immutable. `formula` is what the table is made from: it
- * gives a few values at once.
+ * `value` and `packed` of a family whose table is made by `make`. `formula` is what the table is made from: it gives a few
+ * values at once.
  */
 export function tableFamily<D extends object>(
   make: (distribution: D) => Float64Array,
   formula?: (distribution: D) => (z: number) => number,
-): {
-  formula?(distribution: D): (z: number) => number;
-  value(distribution: D): (z: number) => number;
-  packed(distribution: D): PackedTransform;
-} {
-  const tables = new WeakMap<D, Float64Array>();
-  const tableOf = (distribution: D): Float64Array => {
-    const table = tables.get(distribution) ?? make(distribution);
-    tables.set(distribution, table);
-    return table;
-  };
+): TableFamily<D> {
+  const tableOf = kept(make);
   return {
     ...(formula === undefined ? {} : { formula }),
     value(distribution) {
@@ -75,6 +81,32 @@ export function tableFamily<D extends object>(
     },
     packed: (distribution) => ({
       kind: TRANSFORM.table,
+      center: 0,
+      scaleLow: 0,
+      scaleHigh: 0,
+      table: tableOf(distribution),
+    }),
+  };
+}
+
+/**
+ * The same of a family of quantities above 0: the table holds binary logarithms, so that the relative error is 1e-6 or less in
+ * both tails, however far they reach.
+ */
+export function powersFamily<D extends object>(
+  quantileOf: (distribution: D) => (lower: number, upper: number) => number,
+): TableFamily<D> {
+  const tableOf = kept((distribution: D) => {
+    const quantile = quantileOf(distribution);
+    return tabulateQuantiles((lower, upper) => log2(quantile(lower, upper)));
+  });
+  return {
+    value(distribution) {
+      const table = tableOf(distribution);
+      return (z) => exp(Math.LN2 * interpolate(table, z));
+    },
+    packed: (distribution) => ({
+      kind: TRANSFORM.powers,
       center: 0,
       scaleLow: 0,
       scaleHigh: 0,

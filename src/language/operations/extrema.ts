@@ -10,7 +10,6 @@ function extremum(
   which: 'min' | 'max',
   evaluate: (...values: number[]) => number,
   example: Operation['example'],
-  shader: Readonly<Record<string, string>>,
 ): Several {
   const record: Operation = {
     parameters: ['number', 'number'],
@@ -29,13 +28,14 @@ function extremum(
       rateOfSecond === 'uniform'
         ? `select(${x}, ${y}, ${y} ${which === 'min' ? '<' : '>'} ${x})`
         : `${which === 'min' ? 'lesser' : 'greater'}(${x}, ${y})`,
-    shader,
+    shader: SHADER,
     example,
   };
   return Object.assign((x: number, y: number, ...more: readonly number[]) => evaluate(x, y, ...more), record);
 }
 
-export const min: Several = extremum('min', Math.min, [[3, -1], -1], {
+/** Both records have both: either may call for `isNotANumber`. */
+const SHADER = {
   isNotANumber: `
 fn isNotANumber(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
@@ -45,15 +45,16 @@ fn isNotANumber(x: f32) -> bool {
 fn lesser(x: f32, y: f32) -> f32 {
   return select(select(x, y, y < x), y, isNotANumber(y));
 }`,
-});
-
-export const max: Several = extremum('max', Math.max, [[3, -1], 3], {
   greater: `
 /** The larger; NaN where either is. */
 fn greater(x: f32, y: f32) -> f32 {
   return select(select(x, y, y > x), y, isNotANumber(y));
 }`,
-});
+};
+
+export const min: Several = extremum('min', Math.min, [[3, -1], -1]);
+
+export const max: Several = extremum('max', Math.max, [[3, -1], 3]);
 
 const between: Composite = {
   parameters: ['number', 'number', 'number'],

@@ -1,4 +1,5 @@
 /** The file as a whole, its top level and its declarations. */
+import { FAMILIES } from '../../../src/language/families/index.ts';
 import { declared, equations, MARK, modelText, type Rejected } from './rejected.ts';
 
 const TOP =
@@ -151,7 +152,7 @@ export const TEXTS: readonly Rejected[] = [
     'unknown family',
     "growth: input({ family: ¶'gaussian', p5: 1, p50: 2, p95: 3 })",
     'unknown family "gaussian"',
-    'Write one of normal, lognormal, logitnormal, uniform, triangular, pert, beta, quantiles.',
+    `Write one of ${Object.keys(FAMILIES).join(', ')}.`,
   ),
   inputs(
     'unknown field',

@@ -4,9 +4,9 @@ import type { Distribution } from '../../../language/definition.ts';
 import { familyOf } from '../../../language/families/index.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { threeQuantiles } from '../../densities.ts';
+import { Pairs } from './pairs.tsx';
 import { parameterWords } from './parameter-words.ts';
 import { problemOf } from './problem.ts';
-import { QuantilePoints } from './quantile-points.tsx';
 
 export interface ParametersProps {
   readonly label: string;
@@ -15,15 +15,15 @@ export interface ParametersProps {
 }
 
 export function Parameters({ label, distribution, onChange }: ParametersProps): VNode {
-  if (distribution.family === 'quantiles') {
+  const { parameters, list } = familyOf(distribution);
+  if (list !== undefined) {
     return (
       <>
-        <QuantilePoints label={label} distribution={distribution} onChange={onChange} />
+        <Pairs label={label} list={list} distribution={distribution} onChange={onChange} />
         <ThreeQuantiles distribution={distribution} />
       </>
     );
   }
-  const { parameters } = familyOf(distribution);
   const direct = parameters.every(({ quantile }) => quantile);
   const values = new Map<string, unknown>(Object.entries(distribution));
   // A field of the same distribution with another number.

@@ -22,7 +22,8 @@ export function Sparkline({ distribution, original }: SparklineProps): VNode {
     const [shape, before] = [densityOf(distribution), densityOf(original)];
     const all = [...shape.xs, ...before.xs];
     const [low, high] = [Math.min(...all), Math.max(...all)];
-    const x = (value: number): number => 2 + ((value - low) / (high - low)) * (WIDTH - 4);
+    // A single value stands in the middle.
+    const x = (value: number): number => 2 + (high > low ? (value - low) / (high - low) : 0.5) * (WIDTH - 4);
     const [p5, p50, p95] = threeQuantiles(distribution).map(x) as [number, number, number];
     return {
       shape: outline(shape, x),

@@ -280,12 +280,29 @@ fn interpolated(table: u32, intervals: f32, x: f32) -> f32 {
   return low + (high - low) * (position - f32(index));
 }
 
+/** A table of n - 1 rising z and n values after them: the value after as many as there are below x. */
+fn stepped(table: u32, last: f32, x: f32) -> f32 {
+  let steps = u32(last) / 2u;
+  var low = 0u;
+  var high = steps;
+  while (low < high) {
+    let middle = (low + high) / 2u;
+    if (reals[table + middle] < x) { low = middle + 1u; } else { high = middle; }
+  }
+  return reals[table + steps + low];
+}
+
 /** An input from its normal. \`at\`: kind, center, scaleLow, scaleHigh, place of the table, its intervals. */
 fn transformed(at: u32, x: f32) -> f32 {
   let kind = u32(reals[at]);
   let center = reals[at + 1u];
   if (kind == 3u) { return center + reals[at + 2u] * normalCdf(x); }
-  if (kind == 4u) { return interpolated(u32(reals[at + 4u]), reals[at + 5u], x); }
+  if (kind == 6u) { return stepped(u32(reals[at + 4u]), reals[at + 5u], x); }
+  if (kind >= 4u) {
+    let found = interpolated(u32(reals[at + 4u]), reals[at + 5u], x);
+    if (kind == 5u) { return exp2Polynomial(found); }
+    return found;
+  }
   let y = center + select(reals[at + 3u], reals[at + 2u], x < 0.0f) * clamp(x, -3.2f, 3.2f);
   if (kind == 1u) { return exp2Polynomial(y); }
   if (kind == 2u) { return 1.0f / (1.0f + exp2Polynomial(-y)); }
