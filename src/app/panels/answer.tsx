@@ -1,7 +1,7 @@
 /** The answer as one sentence whose date and threshold can be changed where they stand. */
 import type { VNode } from 'preact';
 import { probabilityAtLeast } from '../../engine/statistics.ts';
-import { levels, outcome } from '../entries.ts';
+import { answer, outcome } from '../entries.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import { dateWords, percentWords, phraseOf, quantileEstimate } from '../wording.ts';
@@ -28,7 +28,7 @@ function DateSelect(): VNode {
 
 export function Answer(): VNode {
   const scenario = selected.value;
-  const found = levels.value.find((entry) => entry.scenario.id === scenario.id);
+  const found = answer.value;
   const phrase = phraseOf(outcome.value);
   const name = (
     <span class="answer-scenario" style={{ '--series': `var(--series-${scenario.style})` }}>

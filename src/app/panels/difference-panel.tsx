@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import { differenceFigure } from '../charts/difference.ts';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { charted, differencesIn, outcome } from '../entries.ts';
+import { charted, differencesIn, outcome, settledRequest } from '../entries.ts';
 import { scenarioOf } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
@@ -17,7 +17,7 @@ export function DifferencePanel(): VNode {
   const scenarios = charted.value;
   const { baseline, selected } = edited.value;
   const baselineName = scenarioOf(edited.value, baseline).name;
-  const [shown, at] = [outcome.value, date.value];
+  const [shown, at, asked] = [outcome.value, date.value, settledRequest.value];
   const figure = useMemo(() => {
     const found = differencesIn(current, scenarios, baseline, shown.id, at);
     if (found.length === 0) return null;
@@ -28,7 +28,7 @@ export function DifferencePanel(): VNode {
       outcome: shown,
       date: at,
     });
-  }, [current, scenarios, baseline, baselineName, selected, shown, at]);
+  }, [current, asked, scenarios, baseline, baselineName, selected, shown, at]);
   return (
     <div ref={host} style={{ '--rows': scenarios.length - 1 }}>
       {figure ? (

@@ -3,9 +3,9 @@ import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { probabilityAtLeast } from '../../engine/statistics.ts';
-import { levels, outcome } from '../entries.ts';
+import { answer, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
-import { document as edited, lastMove, notice } from '../state/store.ts';
+import { lastMove, notice } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
 import { numberWords, percentWords, quantileEstimate, unitOf } from '../wording.ts';
 
@@ -13,7 +13,7 @@ import { numberWords, percentWords, quantileEstimate, unitOf } from '../wording.
 const QUIET_MS = 900;
 
 function sentence(): string | null {
-  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  const found = answer.value;
   if (!found || runState.value.phase !== 'done') return null;
   const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
   const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);

@@ -5,7 +5,7 @@ import { Chart } from '../charts/chart.tsx';
 import { overTimeFigure } from '../charts/over-time.ts';
 import { Choice } from '../controls/choice.tsx';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { charted, levelsOverTime } from '../entries.ts';
+import { charted, levelsOverTime, settledRequest } from '../entries.ts';
 import { model, outcomeOf } from '../model.ts';
 import { futures, pathsOf } from '../paths.ts';
 import { document as edited } from '../state/store.ts';
@@ -27,6 +27,7 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
   const withPaths = main && overTime.value === 'paths';
   const level = main && id === outcomeId.value ? threshold.value : null;
   const at = date.value;
+  const asked = settledRequest.value;
   const figure = useMemo(() => {
     const entries = levelsOverTime(current, scenarios, shown);
     if (entries.length === 0) return null;
@@ -41,7 +42,7 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
       paths: withPaths ? (pathsOf(sampled, selected, shown.id) ?? []) : null,
       clockEnd: model.meta.clock.end,
     });
-  }, [current, scenarios, sampled, selected, shown, at, level, withPaths]);
+  }, [current, asked, scenarios, sampled, selected, shown, at, level, withPaths]);
   return (
     <div ref={host}>
       {figure ? (

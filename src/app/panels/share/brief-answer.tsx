@@ -6,7 +6,7 @@ import { readColours } from '../../charts/colours.ts';
 import { dotFigure } from '../../charts/distribution.ts';
 import { chartFont } from '../../charts/plot.ts';
 import { toSvg } from '../../charts/svg.ts';
-import { differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
+import { answer, differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
 import { document as edited } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
 import {
@@ -40,7 +40,7 @@ export function BriefAnswer(): VNode {
 
 function Sentence(): VNode | null {
   const shown = outcome.value;
-  const found = levels.value.find(({ scenario }) => scenario.id === edited.value.selected);
+  const found = answer.value;
   if (!found) return null;
   const { scenario, observed } = found;
   const phrase = phraseOf(shown);
