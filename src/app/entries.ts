@@ -3,6 +3,7 @@ import { computed } from '@preact/signals';
 import type { HistogramView } from '../engine/histogram.ts';
 import type { Observed } from '../engine/statistics.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
+import type { Change } from '../share/changes.ts';
 import { outcomeOf } from './model.ts';
 import { countsOf, differenceOf, type Forecast, levelOf, subjectIn } from './results.ts';
 import { forecast, settled } from './run.ts';
@@ -85,6 +86,11 @@ export const levels = computed<readonly ScenarioResult[]>(() =>
 /** The answer: what is known of the selected scenario; null before its first answer. */
 export const answer = computed<ScenarioResult | null>(
   () => levels.value.find(({ scenario }) => scenario.id === edited.value.selected) ?? null,
+);
+
+/** What the page now assumes of the selected scenario other than the model does. */
+export const assumed = computed<readonly Change[]>(
+  () => subjectOf(request.value, { scenario: edited.value.selected, outcome: '', date: 0 })?.assumptions ?? [],
 );
 
 /** Paired differences from the baseline, of those of the scenarios that have one. */

@@ -32,3 +32,48 @@ test('the error at the foot has the name of the scenario it is of', async ({ pag
   await page.getByRole('radio', { name: 'Act now', exact: true }).check();
   await expect(page.locator('.run-line')).toContainText(/Act now: median ±0\.\d+ months/);
 });
+
+test('changed assumptions leave their mark wherever a figure stands', async ({ page }) => {
+  await openQuick(page);
+  const before = await numberIn(median(page));
+  await expect(page.locator('.answer')).toContainText('Under these assumptions and Status quo');
+  await expect(page.locator('.chart-note')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Criticisms' }).click();
+  await page.locator('.criticism').first().getByRole('radio').last().check();
+  await page.getByRole('link', { name: 'Assumptions' }).click();
+  const field = page.locator('#input-lagToday').getByRole('textbox', { name: /p50$/ });
+  await field.fill('6');
+  await field.press('Enter');
+  await settle(page);
+
+  const mark = page.locator('.answer').getByRole('link', { name: '2 changed assumptions' });
+  await expect(page.locator('.answer')).toContainText('Under 2 changed assumptions and Status quo');
+  await expect(page.locator('.answer-own')).toHaveText(` (${before.toFixed(1)} with the model’s own)`);
+  await expect(page.locator('.places')).toContainText(/Assumptions 1 changed/);
+  await expect(page.locator('.places')).toContainText(/Criticisms 1 changed/);
+  await page.getByRole('link', { name: 'Forecast' }).click();
+  await expect(page.locator('figure.chart .chart-note')).toHaveCount(await page.locator('figure.chart').count());
+  await expect(page.locator('.chart-note').first()).toContainText('Under 2 changed assumptions: ');
+  await page.getByRole('link', { name: 'Why' }).click();
+  await expect(page.locator('.why-panel .chart-note').first()).toContainText('Under 2 changed assumptions: ');
+
+  await mark.click();
+  const list = page.locator('.changed-list');
+  await expect(list).toBeFocused();
+  await expect(list.locator('.chip')).toHaveCount(2);
+  await list.getByRole('button', { name: 'resets 1 input and 1 criticism' }).click();
+  await settle(page);
+  await expect(page.locator('.answer')).toContainText('Under these assumptions and Status quo');
+  await expect(page.locator('.answer-own')).toHaveCount(0);
+  await expect(page.locator('.places')).not.toContainText('changed');
+});
+
+test('what resets says what it resets', async ({ page }) => {
+  await openQuick(page);
+  await page.getByRole('radio', { name: 'Act now', exact: true }).check();
+  await page
+    .locator('.levers')
+    .getByRole('button', { name: /^reset \d+ levers$/ })
+    .click();
+  await expect(page.locator('.levers').getByRole('button', { name: 'all at the status quo' })).toBeDisabled();
+});

@@ -46,7 +46,7 @@ export function Embed({ limitation }: EmbedProps): VNode {
           {limitation.value}
         </p>
       )}
-      <Answer />
+      <Answer ledger={link.value} />
       <div class={shown.length > 0 ? 'embed-parts' : ''}>
         <section aria-labelledby="embed-distribution" style={{ '--rows': listed.value.length }}>
           <h2 id="embed-distribution" class="hidden-visually">

@@ -1,6 +1,7 @@
 /** Is A better than B? Both policies in the same futures. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { differenceFigure } from '../charts/difference.ts';
 import { useOnScreen } from '../controls/on-screen.ts';
@@ -18,21 +19,22 @@ export function DifferencePanel(): VNode {
   const { baseline, selected } = edited.value;
   const baselineName = scenarioOf(edited.value, baseline).name;
   const [shown, at, asked] = [outcome.value, date.value, settledRequest.value];
-  const figure = useMemo(() => {
+  const drawn = useMemo(() => {
     const found = differencesIn(current, scenarios, baseline, shown.id, at);
     if (found.length === 0) return null;
-    return differenceFigure({
+    const figure = differenceFigure({
       entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
       selected,
       baselineName,
       outcome: shown,
       date: at,
     });
+    return { figure, assumed: assumptionsOf(found) };
   }, [current, asked, scenarios, baseline, baselineName, selected, shown, at]);
   return (
     <div ref={host} style={{ '--rows': scenarios.length - 1 }}>
-      {figure ? (
-        <Chart figure={figure} className="chart-rows" fileName={`headway-${shown.id}-difference`} />
+      {drawn ? (
+        <Chart {...drawn} className="chart-rows" fileName={`headway-${shown.id}-difference`} />
       ) : (
         <Pending what="The difference" />
       )}

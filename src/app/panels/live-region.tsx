@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { probabilityAtLeast } from '../../engine/statistics.ts';
+import { changedWords } from '../assumption-words.ts';
 import { answer, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
 import { lastMove, notice } from '../state/store.ts';
@@ -18,7 +19,9 @@ function sentence(): string | null {
   const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
   const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);
   const unit = unitOf(outcome.value);
-  return `${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
+  const changed = found.of.assumptions.length;
+  const under = changed === 0 ? '' : `Under ${changedWords(changed)}, `;
+  return `${under}${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
 }
 
 export function LiveRegion(): VNode {

@@ -1,6 +1,7 @@
 /** One outcome by quarter; the first of them with sample paths or bands. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { overTimeFigure } from '../charts/over-time.ts';
 import { Choice } from '../controls/choice.tsx';
@@ -28,10 +29,10 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
   const level = main && id === outcomeId.value ? threshold.value : null;
   const at = date.value;
   const asked = settledRequest.value;
-  const figure = useMemo(() => {
+  const drawn = useMemo(() => {
     const entries = levelsOverTime(current, scenarios, shown);
     if (entries.length === 0) return null;
-    return overTimeFigure({
+    const figure = overTimeFigure({
       entries: entries.map(({ scenario, counts }) => ({ ...scenario, counts })),
       selected,
       outcome: shown,
@@ -42,12 +43,13 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
       paths: withPaths ? (pathsOf(sampled, selected, shown.id) ?? []) : null,
       clockEnd: model.meta.clock.end,
     });
+    return { figure, assumed: assumptionsOf(entries) };
   }, [current, asked, scenarios, sampled, selected, shown, at, level, withPaths]);
   return (
     <div ref={host}>
-      {figure ? (
+      {drawn ? (
         <Chart
-          figure={figure}
+          {...drawn}
           className={main ? 'chart-tall' : ''}
           fileName={`headway-${shown.id}-over-time`}
           controls={main ? <Modes /> : undefined}

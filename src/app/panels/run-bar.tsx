@@ -52,6 +52,7 @@ function Headline({ always }: { always: boolean }): VNode | null {
     <span class={`run-headline ${always ? 'run-headline-always' : ''}`}>
       {found.scenario.name}: <b>{median}</b> {unitOf(outcome.value)}, <b>{share} %</b> ≥{' '}
       {numberWords(threshold.value, 2)}
+      {found.of.assumptions.length === 0 ? null : <>, {found.of.assumptions.length} changed</>}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { roundSamples } from '../../engine/blocks.ts';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { convergenceFigure } from '../charts/convergence.ts';
 import { Choice } from '../controls/choice.tsx';
@@ -86,11 +87,13 @@ function ConvergenceView({ driver }: { driver: Driver | null }): VNode {
   const [shown, at] = [outcome.value, date.value];
   const { id, name, style } = selected.value;
   const key = subjectOf(request.value, { scenario: id, outcome: shown.id, date: at })?.key;
-  const figure = useMemo(() => {
+  const drawn = useMemo(() => {
     const points = all.filter(({ of }) => of.key === key);
-    return points.length === 0 ? null : convergenceFigure({ points, outcome: shown, date: at, name, style });
+    if (points.length === 0) return null;
+    const figure = convergenceFigure({ points, outcome: shown, date: at, name, style });
+    return { figure, assumed: assumptionsOf(points) };
   }, [all, key, shown, at, name, style]);
-  if (figure !== null) return <Chart figure={figure} fileName="headway-convergence" />;
+  if (drawn !== null) return <Chart {...drawn} fileName="headway-convergence" />;
   return (
     <p class="muted">
       How the median {shown.label.toLowerCase()} of {name} at {dateWords(at)} converges was not noted: the run had

@@ -81,7 +81,7 @@ export function Levers(): VNode {
   const later = split.filter((group) => !group.upFront);
   const laterLevers = later.flatMap((group) => group.levers);
   const laterChanged = laterLevers.filter((lever) => isChanged(lever, scenario)).length;
-  const anyChanged = model.meta.levers.some((lever) => isChanged(lever, scenario));
+  const moved = model.meta.levers.filter((lever) => isChanged(lever, scenario)).length;
   return (
     <div class="levers" style={{ '--series': `var(--series-${scenario.style})` }}>
       <div class="levers-head">
@@ -91,10 +91,10 @@ export function Levers(): VNode {
         <button
           type="button"
           class="link small"
-          disabled={!anyChanged}
+          disabled={moved === 0}
           onClick={() => resetLevers(model.meta.levers, 'All levers reset')}
         >
-          reset all
+          {moved === 0 ? 'all at the status quo' : `reset ${moved} ${moved === 1 ? 'lever' : 'levers'}`}
         </button>
       </div>
       <p class="levers-note muted small">

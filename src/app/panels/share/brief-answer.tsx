@@ -2,11 +2,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { probabilityAtLeast } from '../../../engine/statistics.ts';
+import { changedWords } from '../../assumption-words.ts';
 import { readColours } from '../../charts/colours.ts';
 import { dotFigure } from '../../charts/distribution.ts';
 import { chartFont } from '../../charts/plot.ts';
 import { toSvg } from '../../charts/svg.ts';
 import { answer, differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
+import { ownObserved } from '../../own.ts';
 import { document as edited } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
 import {
@@ -44,15 +46,19 @@ function Sentence(): VNode | null {
   if (!found) return null;
   const { scenario, observed } = found;
   const phrase = phraseOf(shown);
+  const changed = found.of.assumptions.length;
+  const own = ownObserved.value === null ? '…' : quantileEstimate(ownObserved.value, 0.5, shown, 'long')[0];
   const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
   const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
   const share = percentWords(probabilityAtLeast(observed, threshold.value).value);
   return (
     <p class="brief-answer">
-      Under these assumptions and {scenario.name}, {phrase.before} {dateWords(date.value)} {phrase.after}{' '}
+      Under {changed === 0 ? 'these assumptions' : <b>{changedWords(changed)}</b>} and {scenario.name}, {phrase.before}{' '}
+      {dateWords(date.value)} {phrase.after}{' '}
       <b>
         {median} {phrase.unit}
       </b>
+      {changed === 0 ? '' : ` (${own} with the model’s own)`}
       {error === null ? '' : ` (±${error})`}, 90 % between {low} and {high}; {phrase.quantity} at least{' '}
       {numberWords(threshold.value, 2)} {phrase.unitShort} in <b>{share}</b> of futures.
     </p>
