@@ -1,6 +1,6 @@
 /** Every number stands beside what it is of: the right name, measure, date, assumptions and threshold. */
 import type { Page } from '@playwright/test';
-import { expect, median, numberIn, openQuick, settle, test } from './page.ts';
+import { expect, median, numberIn, openQuick, scenarioRow, settle, test } from './page.ts';
 
 const convergence = (page: Page) => page.locator('.sampling figure.chart h3');
 
@@ -76,4 +76,17 @@ test('what resets says what it resets', async ({ page }) => {
     .getByRole('button', { name: /^reset \d+ levers$/ })
     .click();
   await expect(page.locator('.levers').getByRole('button', { name: 'all at the status quo' })).toBeDisabled();
+});
+
+test('a copy is neither larger nor smaller: larger, equal and smaller are three numbers', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openQuick(page);
+  await page.getByRole('button', { name: 'Change scenario Status quo' }).click();
+  await page.getByRole('button', { name: 'duplicate' }).click();
+  await settle(page);
+  await expect(scenarioRow(page, 'Status quo, copy').locator('td').nth(4)).toHaveText('0 · 100 · 0');
+  await expect(page.getByRole('heading', { name: /^Status quo, copy: .* equal in 100 %$/ })).toBeVisible();
+  await expect(page.locator('.pairs')).toContainText('Larger with Status quo, copy in 0 and equal in 40 of these 40');
+  const act = await scenarioRow(page, 'Act now').locator('td').nth(4).textContent();
+  expect(act?.split(' · ')).toHaveLength(3);
 });

@@ -8,15 +8,8 @@ import type { ScenarioEdit } from '../state/document.ts';
 import { select } from '../state/scenarios.ts';
 import { document as edited, look, request } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import {
-  dateWords,
-  numberWords,
-  percentEstimate,
-  percentWords,
-  quantileEstimate,
-  signedWords,
-  unitOf,
-} from '../wording.ts';
+import { waysFigures, waysOf } from '../ways.ts';
+import { dateWords, numberWords, percentEstimate, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 import { ScenarioTools } from './scenario-tools.tsx';
 
 function Estimate({ words }: { words: readonly [string, string | null] }): VNode {
@@ -43,7 +36,6 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
   const shown = outcome.value;
   const isBaseline = scenario.id === baseline;
   const chosen = scenario.id === selected;
-  const none = shown.scale === 'log10' ? 1 : 0;
   const pending = scenario.hidden ? '–' : '…';
   const change = difference ? quantileEstimate(difference, 0.5, shown) : null;
   return (
@@ -75,7 +67,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             pending
           )}
         </td>
-        <td class="wide">{difference ? percentWords(probabilityAtLeast(difference, none).value) : ''}</td>
+        <td class="wide">{difference ? waysFigures(waysOf(difference, shown)) : ''}</td>
         <td class="ledger-more">
           <button
             type="button"
@@ -119,7 +111,9 @@ export function Ledger(): VNode {
             <abbr title="Median of the difference within the same simulated future">Against baseline</abbr>
           </th>
           <th scope="col" class="wide">
-            <abbr title="Share of futures in which it is larger than under the baseline">Larger in</abbr>
+            <abbr title="Percent of futures in which it is larger than under the baseline, equal to it, and smaller">
+              Larger · equal · smaller, %
+            </abbr>
           </th>
           <td />
         </tr>
