@@ -90,3 +90,27 @@ test('a copy is neither larger nor smaller: larger, equal and smaller are three 
   const act = await scenarioRow(page, 'Act now').locator('td').nth(4).textContent();
   expect(act?.split(' · ')).toHaveLength(3);
 });
+
+test('past the end of the clock a chance is at most what was not reached, and fields and charts end there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openQuick(page);
+  const field = page.getByRole('textbox', { name: 'Threshold in months' });
+  await field.fill('60');
+  await field.press('Enter');
+  await expect(page.locator('.answer')).not.toContainText('at most');
+  // Mid-2030 is 54 months before the end.
+  await page.getByRole('combobox', { name: 'Date of the answer' }).selectOption('2030.5');
+  await expect(page.locator('.answer')).toContainText(/in at most \d+ % of futures/);
+  await expect(scenarioRow(page, 'Act now').locator('td').nth(2)).toContainText('at most');
+  await expect(page.locator('figure.chart h3').first()).toContainText('in at most');
+  const handle = page.getByRole('slider', { name: 'Threshold' });
+  await expect(handle).toHaveAttribute('aria-valuemax', '54');
+  await field.fill('90');
+  await field.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: '54' })).toBeVisible();
+  await field.fill('54');
+  await field.press('Enter');
+  await expect(page.locator('.answer')).not.toContainText('at most');
+});

@@ -1,13 +1,13 @@
 /** The answer as one sentence whose date and threshold can be changed where they stand. */
 import type { VNode } from 'preact';
-import { probabilityAtLeast } from '../../engine/statistics.ts';
 import type { Change } from '../../share/changes.ts';
 import { changedWords } from '../assumption-words.ts';
+import { chanceWords } from '../chance.ts';
 import { answer, assumed, outcome, settledRequest } from '../entries.ts';
 import { ownObserved } from '../own.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import { dateWords, percentWords, phraseOf, quantileEstimate } from '../wording.ts';
+import { dateWords, phraseOf, quantileEstimate } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 function DateSelect(): VNode {
@@ -103,7 +103,7 @@ export function Answer({ ledger = '#assumptions/changed' }: AnswerProps): VNode 
         </span>
       )}
       , 90 % between {low} and {high}; {phrase.quantity} at least <ThresholdField /> {phrase.unitShort} in{' '}
-      <strong>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</strong> of futures.
+      <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
     </p>
   );
 }

@@ -1,7 +1,8 @@
 /** The scenarios as a table: pick one, read all, compare with the baseline. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { criticalValue95, probabilityAtLeast } from '../../engine/statistics.ts';
+import { criticalValue95 } from '../../engine/statistics.ts';
+import { chanceEstimate } from '../chance.ts';
 import { Swatch } from '../controls/swatch.tsx';
 import { differences, levels, outcome } from '../entries.ts';
 import type { ScenarioEdit } from '../state/document.ts';
@@ -9,7 +10,7 @@ import { select } from '../state/scenarios.ts';
 import { document as edited, look, request } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import { waysFigures, waysOf } from '../ways.ts';
-import { dateWords, numberWords, percentEstimate, quantileEstimate, signedWords, unitOf } from '../wording.ts';
+import { dateWords, numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 import { ScenarioTools } from './scenario-tools.tsx';
 
 function Estimate({ words }: { words: readonly [string, string | null] }): VNode {
@@ -57,7 +58,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
         <td class="wide">
           {level ? `${quantileEstimate(level, 0.05, shown)[0]} to ${quantileEstimate(level, 0.95, shown)[0]}` : pending}
         </td>
-        <td>{level ? <Estimate words={percentEstimate(probabilityAtLeast(level, threshold.value))} /> : pending}</td>
+        <td>{level ? <Estimate words={chanceEstimate(level, threshold.value)} /> : pending}</td>
         <td>
           {isBaseline ? (
             <span class="muted">baseline</span>

@@ -2,13 +2,13 @@
 import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { probabilityAtLeast } from '../../engine/statistics.ts';
 import { changedWords } from '../assumption-words.ts';
+import { chanceWords } from '../chance.ts';
 import { answer, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
 import { lastMove, notice } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
-import { numberWords, percentWords, quantileEstimate, unitOf } from '../wording.ts';
+import { numberWords, quantileEstimate, unitOf } from '../wording.ts';
 
 /** Long enough for a burst of key presses to be one message. */
 const QUIET_MS = 900;
@@ -17,7 +17,7 @@ function sentence(): string | null {
   const found = answer.value;
   if (!found || runState.value.phase !== 'done') return null;
   const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
-  const share = percentWords(probabilityAtLeast(found.observed, threshold.value).value);
+  const share = chanceWords(found.observed, threshold.value);
   const unit = unitOf(outcome.value);
   const changed = found.of.assumptions.length;
   const under = changed === 0 ? '' : `Under ${changedWords(changed)}, `;

@@ -1,7 +1,8 @@
 /** What the machine is doing: engine, samples, speed, precision, and pause and stop. At the foot of every page. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { quantileOf } from '../../engine/statistics.ts';
+import { chanceEstimate } from '../chance.ts';
 import { Lazy } from '../controls/lazy.tsx';
 import { gpuFault } from '../engine-choice.ts';
 import { ENGINE_WORDS } from '../engines.ts';
@@ -10,16 +11,7 @@ import { type Driver, engineUsed, forecast, runState } from '../run.ts';
 import { request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
 import { troublesOf } from '../troubles.ts';
-import {
-  clipped,
-  countWords,
-  dateWords,
-  numberWords,
-  percentEstimate,
-  quantileEstimate,
-  secondsWords,
-  unitOf,
-} from '../wording.ts';
+import { clipped, countWords, dateWords, numberWords, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
 
 /** Longer names are cut, here where there is one line for all. */
 const NAME_LETTERS = 18;
@@ -47,7 +39,7 @@ function Headline({ always }: { always: boolean }): VNode | null {
   const found = answer.value;
   if (!found) return null;
   const [median] = quantileEstimate(found.observed, 0.5, outcome.value);
-  const [share] = percentEstimate(probabilityAtLeast(found.observed, threshold.value));
+  const [share] = chanceEstimate(found.observed, threshold.value);
   return (
     <span class={`run-headline ${always ? 'run-headline-always' : ''}`}>
       {found.scenario.name}: <b>{median}</b> {unitOf(outcome.value)}, <b>{share} %</b> ≥{' '}

@@ -23,8 +23,9 @@ export function ThresholdHandle({ geometry }: { geometry: Geometry }): VNode | n
   const shown = outcome.value;
   const [low, high] = [geometry.fromX(0), geometry.fromX(geometry.width)];
   const at = toAxis(shown, threshold.value);
-  const x = geometry.toX(at);
-  if (x < -1 || x > geometry.width + 1) return null;
+  // One that lies past the end of the clock waits at the end of the plot.
+  const x = Math.min(geometry.toX(at), geometry.width);
+  if (x < -1) return null;
   const set = (coordinate: number): void => {
     threshold.value = settle(coordinate, low, high);
   };

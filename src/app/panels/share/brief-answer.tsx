@@ -1,8 +1,8 @@
 /** The answer on paper: the sentence, the distribution, and every scenario in a table. */
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { probabilityAtLeast } from '../../../engine/statistics.ts';
 import { changedWords } from '../../assumption-words.ts';
+import { chanceWords } from '../../chance.ts';
 import { readColours } from '../../charts/colours.ts';
 import { dotFigure } from '../../charts/distribution.ts';
 import { chartFont } from '../../charts/plot.ts';
@@ -11,15 +11,7 @@ import { answer, differences, levels, outcome, type ScenarioResult } from '../..
 import { ownObserved } from '../../own.ts';
 import { document as edited } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
-import {
-  dateWords,
-  numberWords,
-  percentWords,
-  phraseOf,
-  quantileEstimate,
-  signedWords,
-  unitOf,
-} from '../../wording.ts';
+import { dateWords, numberWords, phraseOf, quantileEstimate, signedWords, unitOf } from '../../wording.ts';
 import { useDistributionView } from '../distribution-view.ts';
 import { finished } from './present.ts';
 
@@ -50,7 +42,7 @@ function Sentence(): VNode | null {
   const own = ownObserved.value === null ? '…' : quantileEstimate(ownObserved.value, 0.5, shown, 'long')[0];
   const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
   const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
-  const share = percentWords(probabilityAtLeast(observed, threshold.value).value);
+  const share = chanceWords(observed, threshold.value);
   return (
     <p class="brief-answer">
       Under {changed === 0 ? 'these assumptions' : <b>{changedWords(changed)}</b>} and {scenario.name}, {phrase.before}{' '}
@@ -129,7 +121,7 @@ function Row({ level: { scenario, observed } }: { level: ScenarioResult }): VNod
       <td>
         {low} to {high}
       </td>
-      <td>{percentWords(probabilityAtLeast(observed, threshold.value).value)}</td>
+      <td>{chanceWords(observed, threshold.value)}</td>
       <td>{paired ? shiftWords(paired) : 'baseline'}</td>
     </tr>
   );
