@@ -63,7 +63,12 @@ export function ThresholdHandle({ geometry }: { geometry: Geometry }): VNode | n
       aria-valuetext={`${numberWords(threshold.value, 2)} ${unitOf(shown)}`}
       style={{ left: `${geometry.left + x}px`, top: `${geometry.top}px`, height: `${geometry.height}px` }}
       onKeyDown={onKey}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => {
+        // Or the flag's words are selected, and the browser then drags those.
+        event.preventDefault();
+        event.currentTarget.focus({ preventScroll: true });
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
       onPointerMove={onPointerMove}
     >
       <span class="threshold-grip">
