@@ -4,6 +4,14 @@ import type { Observed } from '../engine/statistics.ts';
 import type { OutcomeMeta } from '../language/definition.ts';
 import { listWords, percentWords } from './wording.ts';
 
+/**
+ * The median of paired differences. A change of the median, which is what the analyses give, is another number: the middle
+ * of the futures is not the same future under both policies.
+ */
+export const TYPICAL_CHANGE = 'typical change';
+export const TYPICAL_MEANING =
+  'the median of the differences within the same simulated future; the change of the median is another number';
+
 export interface Ways {
   /** Shares of all futures. */
   readonly larger: number;

@@ -114,3 +114,45 @@ test('past the end of the clock a chance is at most what was not reached, and fi
   await field.press('Enter');
   await expect(page.locator('.answer')).not.toContainText('at most');
 });
+
+test('the sampling error is in the table on demand, and in no sentence', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openQuick(page);
+  await expect(page.locator('.answer')).not.toContainText('±');
+  const cell = scenarioRow(page, 'Act now').locator('td').first();
+  await expect(cell).toHaveText(/^\d+\.\d$/);
+  await page.getByRole('button', { name: 'Standard errors' }).click();
+  await expect(cell).toHaveText(/^\d+\.\d{2,} ± 0\.0\d+$/);
+  await expect(page.locator('.ledger')).toContainText('Typical change');
+  await expect(page.getByRole('heading', { name: /^Act now: typical change \+\d/ })).toBeVisible();
+});
+
+test('the threshold is dragged by its flag, again and again, and its bounds are those of the axis', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openQuick(page);
+  const handle = page.getByRole('slider', { name: 'Threshold' });
+  const flag = handle.locator('.threshold-grip');
+  for (const by of [60, -90, 45]) {
+    const before = Number(await handle.getAttribute('aria-valuenow'));
+    const box = (await flag.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2 + 8, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + by, y, { steps: 6 });
+    await page.mouse.up();
+    const after = Number(await handle.getAttribute('aria-valuenow'));
+    expect(Math.sign(after - before)).toBe(Math.sign(by));
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+  }
+  await page.getByRole('combobox', { name: 'Measure' }).selectOption('capabilityGap');
+  await expect.poll(async () => Number(await handle.getAttribute('aria-valuemax'))).toBeLessThan(6);
+  const plot = (await page.locator('.charts-main .u-over').first().boundingBox())!;
+  const at = (await flag.boundingBox())!;
+  const [low, high, now] = await Promise.all(
+    ['aria-valuemin', 'aria-valuemax', 'aria-valuenow'].map(async (name) => Number(await handle.getAttribute(name))),
+  );
+  const expected = plot.x + ((now! - low!) / (high! - low!)) * plot.width;
+  expect(Math.abs(at.x + at.width / 2 - expected)).toBeLessThan(2);
+});

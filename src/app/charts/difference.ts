@@ -1,7 +1,7 @@
 /** What a policy changes: the paired difference from the baseline, same draws, as quantile dots around zero. */
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { nothing, type Ways, waysOf, waysWords } from '../ways.ts';
+import { nothing, TYPICAL_CHANGE, type Ways, waysOf, waysWords } from '../ways.ts';
 import { dateWords, percentWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
@@ -23,13 +23,13 @@ export interface DifferenceView {
   readonly date: number;
 }
 
-/** "Act now: +2.8 months against Status quo in the median future, larger in 99 % and smaller in 1 %". */
+/** "Act now: typical change +2.8 months against Status quo, larger in 99 % and smaller in 1 %". */
 function finding({ entries, selected, baselineName, outcome }: DifferenceView): string {
   const chosen = entries.find((entry) => entry.id === selected) ?? entries[0];
   if (!chosen) return 'No scenario to compare';
   const [text] = quantileEstimate(chosen.observed, 0.5, outcome);
   const change = outcome.scale === 'log10' ? `${text} times` : `${signedWords(text)} ${unitOf(outcome)} against`;
-  return `${chosen.name}: ${change} ${baselineName} in the median future, ${waysWords(waysOf(chosen.observed, outcome))}`;
+  return `${chosen.name}: ${TYPICAL_CHANGE} ${change} ${baselineName}, ${waysWords(waysOf(chosen.observed, outcome))}`;
 }
 
 const sharesOf = ({ larger, equal, smaller }: Ways): string[] => [larger, equal, smaller].map(percentWords);
@@ -57,7 +57,7 @@ export function differenceFigure(view: DifferenceView): Figure {
   return {
     title: finding(view),
     description:
-      'Both policies in the same simulated future, one dot for 2 % of futures. Chance that strikes both alike cancels out.',
+      'Both policies in the same simulated future, one dot for 2 % of futures; the typical change is the median of these differences. Chance that strikes both alike cancels out.',
     x: axis,
     y: {
       label: 'each dot is 2 % of futures',
@@ -77,7 +77,7 @@ export function differenceFigure(view: DifferenceView): Figure {
         'Scenario',
         '5 % below',
         '25 % below',
-        'Median',
+        'Typical change',
         '75 % below',
         '95 % below',
         'Larger',

@@ -1,4 +1,7 @@
-/** The answer as one sentence whose date and threshold can be changed where they stand. */
+/**
+ * The answer as one sentence. It has no sampling error, which would be read as the forecast's accuracy: its uncertainty is
+ * the 90 % range. Date and threshold can be changed where they stand.
+ */
 import type { VNode } from 'preact';
 import type { Change } from '../../share/changes.ts';
 import { changedWords } from '../assumption-words.ts';
@@ -84,26 +87,15 @@ export function Answer({ ledger = '#assumptions/changed' }: AnswerProps): VNode 
   }
   const { observed } = found;
   const shown = outcome.value;
-  const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
-  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
+  const [low, median, high] = [0.05, 0.5, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
   return (
     <p class="answer">
       {beginning}{' '}
       <strong>
         {median} {phrase.unit}
       </strong>
-      {changes.length === 0 ? null : <Own />}
-      {error === null ? null : (
-        <span
-          class="answer-error"
-          title="One standard error of the sampling: how far another seed would move this number"
-        >
-          {' '}
-          (±{error})
-        </span>
-      )}
-      , 90 % between {low} and {high}; {phrase.quantity} at least <ThresholdField /> {phrase.unitShort} in{' '}
-      <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
+      {changes.length === 0 ? null : <Own />}, 90{'\u00a0'}% between {low} and {high}; {phrase.quantity} at least{' '}
+      <ThresholdField /> {phrase.unitShort} in <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
     </p>
   );
 }

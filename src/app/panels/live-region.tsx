@@ -16,12 +16,12 @@ const QUIET_MS = 900;
 function sentence(): string | null {
   const found = answer.value;
   if (!found || runState.value.phase !== 'done') return null;
-  const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
+  const [median] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
   const share = chanceWords(found.observed, threshold.value);
   const unit = unitOf(outcome.value);
   const changed = found.of.assumptions.length;
   const under = changed === 0 ? '' : `Under ${changedWords(changed)}, `;
-  return `${under}${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
+  return `${under}${found.scenario.name}: median ${median} ${unit}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
 }
 
 export function LiveRegion(): VNode {
