@@ -156,3 +156,18 @@ test('the threshold is dragged by its flag, again and again, and its bounds are 
   const expected = plot.x + ((now! - low!) / (high! - low!)) * plot.width;
   expect(Math.abs(at.x + at.width / 2 - expected)).toBeLessThan(2);
 });
+
+test('a policy is described where its levers are, in the same height for every policy', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openQuick(page);
+  const note = page.locator('.levers-note');
+  const slider = page.getByRole('slider', { name: 'Security of US labs' });
+  await page.getByRole('radio', { name: 'Act now', exact: true }).check();
+  await expect(note).toContainText('Licensed exports end');
+  // From the note down: the column itself scrolls to what has the focus.
+  const below = async () => (await slider.boundingBox())!.y - (await note.boundingBox())!.y;
+  const before = await below();
+  await slider.press('ArrowRight');
+  await expect(note).toContainText(/^Your own policy, against the status quo: Legal chip exports to China .* → 0 %/);
+  expect(await below()).toBeCloseTo(before, 0);
+});

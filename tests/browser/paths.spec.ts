@@ -6,7 +6,7 @@ test('the first answer stands in a sentence, with the range it is uncertain in a
 }) => {
   await open(page);
   await expect(page.locator('.answer')).toContainText(
-    /Under these assumptions and Status quo, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months, 90 % between \d/,
+    /Under these assumptions and Status quo, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months, 90\s% between \d/,
   );
   await settle(page);
   await expect(phase(page)).toHaveText('done');
