@@ -6,6 +6,7 @@ import { findHistogram, type HistogramView, pairedSet, pooledView } from '../eng
 import { type Observed, observe } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import type { Progress } from '../workers/types.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 export interface Snapshot {
   readonly request: ForecastRequest;
@@ -60,6 +61,19 @@ function source(forecast: Forecast, scenario: string, outcome: string): { snapsh
 export function levelOf(forecast: Forecast, scenario: string, outcome: string, date: number): Observed | null {
   const found = source(forecast, scenario, outcome);
   return found && look(found.snapshot, found.index, outcome, date);
+}
+
+/** What the distribution of `levelOf` is of, or with `against` that of `differenceOf`; null where there is none. */
+export function subjectIn(
+  forecast: Forecast,
+  scenario: string,
+  outcome: string,
+  date: number,
+  against?: string,
+): Subject | null {
+  const found = source(forecast, scenario, outcome);
+  const aspect = { scenario, outcome, date, ...(against === undefined ? {} : { against }) };
+  return found && subjectOf(found.snapshot.request, aspect);
 }
 
 /** As `levelOf`, without what errors need: for charts of many dates. Not kept: it is as cheap to make as to find. */

@@ -16,6 +16,7 @@ import { createCache } from './result-cache.ts';
 import { type Forecast, levelOf, NO_FORECAST, type Snapshot } from './results.ts';
 import { document as edited, request } from './state/store.ts';
 import { date, outcomeId } from './state/view.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 export type Phase = 'starting' | 'running' | 'paused' | 'stopped' | 'done' | 'failed';
 
@@ -33,8 +34,9 @@ export const engineUsed = signal<EngineKind | null>(null);
 /** Whether the figures shown will change no more by themselves. */
 export const settled = computed(() => !['starting', 'running'].includes(runState.value.phase));
 
-/** One point of the convergence view. */
+/** A median after so many samples, with what it is a median of. */
 export interface Convergence {
+  readonly of: Subject;
   readonly samples: number;
   readonly estimate: number;
   readonly halfWidth95: number;
@@ -148,7 +150,6 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
   async function fullRun(next: ForecastRequest, mine: Active, quiet = false): Promise<void> {
     let shownAt = Number.NEGATIVE_INFINITY;
     const { precision } = edited.peek().sampling;
-    const scenario = edited.peek().selected;
     const result = await pool.run(next, {
       signal: mine.controller.signal,
       onProgress(tally, progress) {
@@ -164,7 +165,7 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
         trackConvergence(snapshot);
         takeWaiting();
       },
-      ...(precision === null ? {} : { enough: (tally) => errorOf(next, tally, scenario) <= precision }),
+      ...(precision === null ? {} : { enough: (tally) => errorOf(next, tally) <= precision }),
     });
     if (active !== mine) return;
     const snapshot: Snapshot = { request: next, ...result, complete: true };
@@ -177,23 +178,26 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
     takeWaiting();
   }
 
-  /** Standard error of the selected scenario's median, or infinity while the counts cannot tell. */
-  function errorOf(of: ForecastRequest, tally: Tally, scenario: string): number {
+  /** Standard error of the median on screen, or infinity while the counts cannot tell. */
+  function errorOf(of: ForecastRequest, tally: Tally): number {
     const snapshot: Snapshot = { request: of, tally, progress: NO_PROGRESS, engine: null, complete: false };
-    const observed = levelOf({ preview: null, full: snapshot }, scenario, outcomeShown(), date.peek());
+    const { selected } = edited.peek();
+    const observed = levelOf({ preview: null, full: snapshot }, selected, outcomeShown(), date.peek());
     return (observed && quantileOf(observed, 0.5).se) ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Notes the medians on screen, of every scenario: which of them is looked at may change without a run. */
   function trackConvergence(snapshot: Snapshot): void {
-    const observed = levelOf({ preview: null, full: snapshot }, edited.peek().selected, outcomeShown(), date.peek());
-    const { value, se } = observed ? quantileOf(observed, 0.5) : { value: null, se: null };
-    if (value === null || se === null) return;
-    const point = {
-      samples: snapshot.tally.samples,
-      estimate: value,
-      halfWidth95: se * criticalValue95(snapshot.request.replicates),
-    };
-    convergence.value = [...convergence.peek(), point];
+    const [outcome, at] = [outcomeShown(), date.peek()];
+    const width = criticalValue95(snapshot.request.replicates);
+    const points = snapshot.request.scenarios.flatMap(({ id }): Convergence[] => {
+      const of = subjectOf(snapshot.request, { scenario: id, outcome, date: at });
+      const observed = levelOf({ preview: null, full: snapshot }, id, outcome, at);
+      const { value, se } = observed ? quantileOf(observed, 0.5) : { value: null, se: null };
+      if (of === null || value === null || se === null) return [];
+      return [{ of, samples: snapshot.tally.samples, estimate: value, halfWidth95: se * width }];
+    });
+    convergence.value = [...convergence.peek(), ...points];
   }
 
   const unfollow = effect(() => ask(request.value));

@@ -14,7 +14,7 @@ export function troublesOf(
 ): readonly string[] {
   const out: string[] = [];
   if (failure !== null) {
-    const shown = full === null ? '' : ' The figures shown are of the last run that succeeded.';
+    const shown = full === null ? '' : ' Figures of other settings are not shown in its place.';
     out.push(`The run failed: ${failure}.${shown} Undo the last change, or run again.`);
   }
   if (gpuFault !== null) {

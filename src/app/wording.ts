@@ -138,6 +138,11 @@ export function quantileWords(
   }
 }
 
+/** A value with every digit that its sampling error earns, and that error: '10.581 ± 0.005'; null where it has none. */
+export function earnedWords({ value, se }: Estimate): string | null {
+  return value === null || se === null ? null : formatEstimate(value, se);
+}
+
 /** A quantile and its sampling error, as `estimateWords`; a bound, which has none, as `quantileWords`. */
 export function quantileEstimate(
   observed: Observed,

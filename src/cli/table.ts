@@ -62,6 +62,7 @@ function headlineOf(run: FinishedRun, document: RunDocument, { outcome, date }: 
 
 /** A share that was counted, with its error; one that was not as the two between which it lies. */
 function shareText({ p, se, bounds }: Share): string {
+  if (bounds !== undefined && bounds[0] <= 0) return `at most ${percent(bounds[1])}`;
   if (bounds !== undefined) return `${percent(bounds[0]).replace(' %', '')} to ${percent(bounds[1])}`;
   return p === null ? '?' : formatProbability(p, se);
 }

@@ -240,12 +240,22 @@ export interface Below {
 export function samplesBelow(view: HistogramView, value: number): Below {
   const single = Math.fround(value);
   const cut = view.cuts.find((one) => one.value === value || one.value === single);
-  if (cut !== undefined) return counted(cut.below);
+  if (cut !== undefined) return withUnreached(view, cut.coordinate, counted(cut.below));
   return samplesBelowAt(view, toCoordinate(view, value));
 }
 
 /** The same at a bin coordinate. */
 export function samplesBelowAt(view: HistogramView, at: number): Below {
+  return withUnreached(view, at, reachedBelow(view, at));
+}
+
+/** A censored sample is only known to lie beyond the horizon: past it, it may be on either side. */
+function withUnreached(view: HistogramView, at: number, below: Below): Below {
+  if (view.censored === 0 || !(at > toCoordinate(view, view.horizon))) return below;
+  return { ...below, most: below.most + view.censored };
+}
+
+function reachedBelow(view: HistogramView, at: number): Below {
   const { lower, upper } = bracketOf(view, at);
   if (lower.coordinate === at) return counted(lower.count);
   if (lower.count === upper.count) return counted(lower.count);
@@ -272,8 +282,6 @@ function bracketOf(view: HistogramView, at: number): { lower: Knot; upper: Knot 
   if (at < low) upper = { coordinate: low, count: view.under };
   else if (at > high) {
     lower = { coordinate: high, count: below[bins.length] ?? 0 };
-    // A censored sample is only known to lie beyond the horizon.
-    if (at > toCoordinate(view, view.horizon)) upper = { ...upper, count: view.valid };
   } else {
     const bin = Math.min(Math.floor((at - low) / width), bins.length - 1);
     lower = { coordinate: edgeOf(view, bin), count: below[bin] ?? 0 };

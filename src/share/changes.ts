@@ -40,8 +40,13 @@ export type Change =
       readonly value: number;
     };
 
+/** What changes are looked for in: a forecast, or a request with the presets of its scenarios. */
+export interface Changeable extends Pick<SharedForecast, 'inputs' | 'correlations'> {
+  readonly scenarios: readonly Pick<SharedScenario, 'id' | 'preset' | 'levers' | 'switches'>[];
+}
+
 /** Levers of scenarios that are presets of the model are not changes. Inputs come first: they hold in every scenario. */
-export function changesOf(forecast: SharedForecast, { meta }: Pick<LinkModel, 'meta'>): readonly Change[] {
+export function changesOf(forecast: Changeable, { meta }: Pick<LinkModel, 'meta'>): readonly Change[] {
   return [
     ...meta.inputs.flatMap((input) => inputChange(input, forecast)),
     ...correlationChanges(forecast, meta),
@@ -50,13 +55,13 @@ export function changesOf(forecast: SharedForecast, { meta }: Pick<LinkModel, 'm
   ];
 }
 
-function inputChange({ id, label, distribution: usual }: InputMeta, { inputs }: SharedForecast): Change[] {
+function inputChange({ id, label, distribution: usual }: InputMeta, { inputs }: Changeable): Change[] {
   const value = inputs[id];
   if (value === undefined || canonicalJson(value) === canonicalJson(usual)) return [];
   return [{ kind: 'input', id, label, usual, value }];
 }
 
-function correlationChanges({ correlations }: SharedForecast, meta: ModelMeta): Change[] {
+function correlationChanges({ correlations }: Changeable, meta: ModelMeta): Change[] {
   if (correlations === null) return [];
   const keyOf = (a: string, b: string): string => [a, b].sort().join(' ');
   const usual = new Map(meta.correlations.map(({ a, b, rho }) => [keyOf(a, b), { a, b, rho }]));
@@ -69,7 +74,7 @@ function correlationChanges({ correlations }: SharedForecast, meta: ModelMeta): 
   });
 }
 
-function switchChanges({ scenarios }: SharedForecast, meta: ModelMeta): Change[] {
+function switchChanges({ scenarios }: Changeable, meta: ModelMeta): Change[] {
   return meta.switches.flatMap(({ id, label, default: usual }): Change[] => {
     const values = scenarios.map(({ switches }) => switches[id] ?? usual);
     const [first] = values;
@@ -83,7 +88,7 @@ function switchChanges({ scenarios }: SharedForecast, meta: ModelMeta): Change[]
   });
 }
 
-function leverChanges({ id: scenario, levers }: SharedScenario, meta: ModelMeta): Change[] {
+function leverChanges({ id: scenario, levers }: Changeable['scenarios'][number], meta: ModelMeta): Change[] {
   return meta.levers.flatMap(({ id, label, statusQuo: usual }): Change[] => {
     const value = levers[id] ?? usual;
     return value === usual ? [] : [{ kind: 'lever', scenario, id, label, usual, value }];

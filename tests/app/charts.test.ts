@@ -178,6 +178,17 @@ describe('downloads', () => {
     expect(toCsv({ ...figure, table: { columns: ['Scenario', 'Change'], rows } })).toContain("'=1+1,+2.91 ± 0.02\n");
   });
 
+  it('changed assumptions are in the file: a line of the picture, a column of the table', () => {
+    const note = 'Under 1 changed assumption: Lag today';
+    expect(toCsv({ ...figure, note })).toBe(
+      `Scenario,"Median, months",Assumptions\n"Act now, ""changed""",13.6,${note}\n`,
+    );
+    const [plain, noted] = [toSvg(figure, SHEET), toSvg({ ...figure, note }, SHEET)];
+    expect(noted).toContain(`>${note}</text>`);
+    const heightOf = (svg: string): number => Number(/height="([\d.]+)"/.exec(svg)?.[1]);
+    expect(heightOf(noted)).toBeCloseTo(heightOf(plain) + 12 * 1.35);
+  });
+
   it('an SVG makes room for long names beside its rows and breaks a long title between numbers', () => {
     const name = 'Control of remote access to chips abroad, 0.1 → 0.9';
     const title = 'From Status quo to Act now the median forward lead would change by +2.91 ± 0.04 months';

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAsked, levels } from '../../src/app/entries.ts';
 import { model } from '../../src/app/model.ts';
-import { type Driver, drive, forecast, runState } from '../../src/app/run.ts';
+import { convergence, type Driver, drive, forecast, runState } from '../../src/app/run.ts';
+import { setSwitch } from '../../src/app/state/assumptions.ts';
 import { initialDocument } from '../../src/app/state/document.ts';
 import { startHistory } from '../../src/app/state/history.ts';
 import { moveLevers } from '../../src/app/state/scenarios.ts';
 import { change, history, request, undoStep } from '../../src/app/state/store.ts';
 import { date, outcomeId } from '../../src/app/state/view.ts';
+import { subjectOf } from '../../src/app/subject.ts';
 import { tallyLayout } from '../../src/engine/layout.ts';
 import { createTally } from '../../src/engine/tally.ts';
 import type { ForecastRequest, Tally } from '../../src/engine/types.ts';
@@ -27,9 +30,20 @@ const then = (act: () => void): Promise<void> => {
   return settled();
 };
 
+/** Counts with all samples in one bin of each histogram, so that they have medians. */
 const tallyOf = (asked: ForecastRequest): Tally => {
   const tally = createTally(tallyLayout(model.meta, asked));
+  const { layout } = tally;
   tally.samples = asked.samples;
+  for (let set = 0; set < layout.setCount; set += 1) {
+    for (const { offset, bins, coarseOffset, coarseBins } of layout.histograms) {
+      tally.counts[set * layout.stride + offset + Math.floor(bins / 2)] = asked.samples;
+      for (let one = 0; one < layout.replicates; one += 1) {
+        const from = (one * layout.setCount + set) * layout.coarseStride + coarseOffset;
+        tally.replicateCounts[from + Math.floor(coarseBins / 2)] = asked.samples / layout.replicates;
+      }
+    }
+  }
   return tally;
 };
 
@@ -66,6 +80,7 @@ function scripted(): { pool: ForecastPool; asked: Asked[]; calls: string[] } {
   return { pool, asked, calls };
 }
 
+const entry = model.meta.switches.find(({ id }) => id === 'computeWeight')!;
 const lever = model.meta.levers[1]!;
 const drag = (to: number): void =>
   change('drag', (doc) => moveLevers(doc, model.meta, { [lever.id]: to }), `lever:${lever.id}`);
@@ -170,6 +185,29 @@ describe('the driver of the page', () => {
     await settled();
     expect(asked).toHaveLength(3);
     expect(runState.value).toMatchObject({ phase: 'running', failure: null });
+  });
+
+  it('a median is noted with what it is of, for every scenario, so that another question finds only its own', async () => {
+    await asked[0]!.progress();
+    await finishFirst();
+    const of = (scenario: string, at: number) =>
+      subjectOf(request.value, { scenario, outcome: 'forwardLead', date: at })?.key;
+    const keys = new Set(convergence.value.map((point) => point.of.key));
+    expect(keys).toEqual(new Set(request.value.scenarios.map(({ id }) => of(id, 2028.5))));
+    expect(keys).not.toContain(of(request.value.scenarios[0]!.id, 2030.5));
+  });
+
+  it('a figure of another question is kept while the answer is computed, and is none once nothing runs', async () => {
+    const [first] = request.value.scenarios;
+    await finishFirst();
+    expect(levels.value).toHaveLength(3);
+    change('an assumption', (doc) => setSwitch(doc, model.meta, entry.id, entry.options[1]!.value));
+    await settled();
+    expect(levels.value.map(({ of }) => isAsked(of))).toEqual([false, false, false]);
+    await asked[1]!.fail(new Error('no memory'));
+    expect(levels.value).toEqual([]);
+    undoStep();
+    expect(levels.value.find(({ scenario }) => scenario.id === first!.id)?.of.assumptions).toEqual([]);
   });
 
   it('a change during a pause resumes: it is a wish to see its answer', async () => {

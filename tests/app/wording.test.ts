@@ -5,6 +5,7 @@ import { highlight } from '../../src/app/panels/model-text/highlight.ts';
 import {
   countWords,
   dateWords,
+  earnedWords,
   estimateWords,
   listWords,
   percentWords,
@@ -53,6 +54,11 @@ describe('words for numbers', () => {
 
   it('fewer digits are shown where fewer are earned', () => {
     expect(estimateWords({ value: 13.53, se: 3 }, lead)).toEqual(['14', '3']);
+  });
+
+  it('every digit earned stands with its error, on demand', () => {
+    expect(earnedWords({ value: 10.5812, se: 0.0052 })).toBe('10.581 ± 0.005');
+    expect(earnedWords({ value: null, se: null })).toBeNull();
   });
 
   it('what lies beyond the horizon is said so, with no error', () => {

@@ -106,7 +106,7 @@ test('rows are found by group, by grade, by word, and by having been changed', a
   await type(row(page, 'lagToday').getByRole('textbox', { name: /p50$/ }), '8');
   await page.getByLabel('changed only').check();
   await expect(rows).toHaveCount(1);
-  await page.getByRole('button', { name: 'reset 1 changed' }).click();
+  await page.getByRole('button', { name: 'reset 1 changed input' }).click();
   await expect(page.getByText('No input matches these filters.')).toBeVisible();
 });
 

@@ -1,10 +1,12 @@
 /** The analyst's paths through the page. */
 import { chance, expect, median, numberIn, open, openQuick, phase, scenarioRow, settle, test } from './page.ts';
 
-test('the first answer stands in a sentence, with its sampling error', async ({ page }) => {
+test('the first answer stands in a sentence, with the range it is uncertain in and no sampling error', async ({
+  page,
+}) => {
   await open(page);
   await expect(page.locator('.answer')).toContainText(
-    /Under these assumptions and Status quo, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months \(±\d/,
+    /Under these assumptions and Status quo, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months, 90\s% between \d/,
   );
   await settle(page);
   await expect(phase(page)).toHaveText('done');

@@ -2,16 +2,23 @@
  * A chart on the page: title that states the finding, the plot, its table twin and downloads. What it shows is a Figure;
  * what lies over it (a threshold to drag) is given by the caller and placed by the geometry.
  */
-import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type ComponentChildren, createContext, type VNode } from 'preact';
+import { useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Change } from '../../share/changes.ts';
+import { underWords } from '../assumption-words.ts';
 import { dark } from '../state/theme.ts';
 import { type Colours, readColours } from './colours.ts';
 import type { Figure, Ink } from './figure.ts';
 import { createPlot, type Geometry, type Plot } from './plot.ts';
 import { TableTwin } from './table-twin.tsx';
 
+/** The changed assumptions that the figures of a part of the page rest on; null where each chart is told its own. */
+export const Assumed = createContext<readonly Change[] | null>(null);
+
 export interface ChartProps {
   readonly figure: Figure;
+  /** The changed assumptions that its figures rest on; default those of `Assumed`. */
+  readonly assumed?: readonly Change[];
   /** Extra class for height and place. */
   readonly className?: string;
   /** Beside the title: what changes the chart. */
@@ -76,7 +83,16 @@ function unbroken(text: string): ComponentChildren {
   );
 }
 
-export function Chart({ figure, className, controls, overlay, fileName }: ChartProps): VNode {
+/** The figure with the assumptions it rests on. A chart that does not know them has no right to be shown. */
+function useNoted(figure: Figure, assumed: readonly Change[] | null): Figure {
+  if (assumed === null) throw new Error(`the chart "${figure.title}" does not say what it assumes`);
+  const note = underWords(assumed);
+  return useMemo(() => (note === null ? figure : { ...figure, note }), [figure, note]);
+}
+
+export function Chart({ figure: plain, assumed, className, controls, overlay, fileName }: ChartProps): VNode {
+  const around = useContext(Assumed);
+  const figure = useNoted(plain, assumed ?? around);
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const colours = useRef<Colours | null>(null);
@@ -128,6 +144,7 @@ export function Chart({ figure, className, controls, overlay, fileName }: ChartP
       <figcaption class="chart-head">
         <h3 id={titleId}>{unbroken(figure.title)}</h3>
         {controls === undefined ? null : <div class="chart-controls">{controls}</div>}
+        {figure.note === undefined ? null : <p class="chart-note">{figure.note}</p>}
       </figcaption>
       <div class="axis-label axis-label-y">{figure.y.label}</div>
       <div class="plot-box">

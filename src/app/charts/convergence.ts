@@ -1,18 +1,20 @@
-/** An estimate against the number of samples, with its 95 % interval; samples on a log axis. */
+/** A median against the number of samples, with its 95 % interval; samples on a log axis. */
 import type { OutcomeMeta } from '../../language/definition.ts';
 import type { Convergence } from '../run.ts';
-import { countWords, unitOf } from '../wording.ts';
+import { countWords, dateWords, unitOf } from '../wording.ts';
 import { tickStep, ticksBetween } from './axis.ts';
 import type { Figure } from './figure.ts';
 
 export interface ConvergenceView {
-  readonly points: readonly Convergence[];
+  /** All of one subject. */
+  readonly points: readonly Omit<Convergence, 'of'>[];
   readonly outcome: OutcomeMeta;
+  readonly date: number;
   readonly name: string;
   readonly style: number;
 }
 
-export function convergenceFigure({ points, outcome, name, style }: ConvergenceView): Figure {
+export function convergenceFigure({ points, outcome, date, name, style }: ConvergenceView): Figure {
   const xs = points.map(({ samples }) => Math.log10(samples));
   const lows = points.map(({ estimate, halfWidth95 }) => estimate - halfWidth95);
   const highs = points.map(({ estimate, halfWidth95 }) => estimate + halfWidth95);
@@ -29,7 +31,7 @@ export function convergenceFigure({ points, outcome, name, style }: ConvergenceV
   const fixed = (value: number): string => value.toFixed(decimals + 1);
   return {
     title: last
-      ? `After ${countWords(last.samples)} samples the median of ${name} is ${fixed(last.estimate)} ${unit} (95 % interval: ± ${fixed(last.halfWidth95)})`
+      ? `After ${countWords(last.samples)} samples the median ${outcome.label.toLowerCase()} of ${name} at ${dateWords(date)} is ${fixed(last.estimate)} ${unit} (95 % interval of sampling: ± ${fixed(last.halfWidth95)})`
       : 'Convergence',
     description: 'The band is the 95 % interval of the median from sampling alone.',
     x: {

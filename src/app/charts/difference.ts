@@ -1,6 +1,7 @@
 /** What a policy changes: the paired difference from the baseline, same draws, as quantile dots around zero. */
 import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
+import { nothing, TYPICAL_CHANGE, type Ways, waysOf, waysWords } from '../ways.ts';
 import { dateWords, percentWords, quantileEstimate, shareWords, signedWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
@@ -22,18 +23,16 @@ export interface DifferenceView {
   readonly date: number;
 }
 
-/** The value of no difference, in the outcome's unit. */
-const nothing = (outcome: OutcomeMeta): number => (outcome.scale === 'log10' ? 1 : 0);
-
-/** "Act now adds 2.8 months in the median future; the lead is longer in 99 % of futures". */
+/** "Act now: typical change +2.8 months against Status quo, larger in 99 % and smaller in 1 %". */
 function finding({ entries, selected, baselineName, outcome }: DifferenceView): string {
   const chosen = entries.find((entry) => entry.id === selected) ?? entries[0];
   if (!chosen) return 'No scenario to compare';
-  const larger = probabilityAtLeast(chosen.observed, nothing(outcome)).value;
   const [text] = quantileEstimate(chosen.observed, 0.5, outcome);
   const change = outcome.scale === 'log10' ? `${text} times` : `${signedWords(text)} ${unitOf(outcome)} against`;
-  return `${chosen.name}: ${change} ${baselineName} in the median future, larger in ${percentWords(larger)}`;
+  return `${chosen.name}: ${TYPICAL_CHANGE} ${change} ${baselineName}, ${waysWords(waysOf(chosen.observed, outcome))}`;
 }
+
+const sharesOf = ({ larger, equal, smaller }: Ways): string[] => [larger, equal, smaller].map(percentWords);
 
 export function differenceFigure(view: DifferenceView): Figure {
   const { entries, outcome } = view;
@@ -42,7 +41,7 @@ export function differenceFigure(view: DifferenceView): Figure {
     const median = quantileOf(entry.observed, 0.5).value;
     return {
       name: entry.name,
-      note: `larger in ${shareWords(probabilityAtLeast(entry.observed, nothing(outcome)))}`,
+      note: waysWords(waysOf(entry.observed, outcome)),
       ink: entry.style,
       dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
       median: median === null ? null : toAxis(outcome, median),
@@ -58,7 +57,7 @@ export function differenceFigure(view: DifferenceView): Figure {
   return {
     title: finding(view),
     description:
-      'Both policies in the same simulated future, one dot for 2 % of futures. Chance that strikes both alike cancels out.',
+      'Both policies in the same simulated future, one dot for 2 % of futures; the typical change is the median of these differences. Chance that strikes both alike cancels out.',
     x: axis,
     y: {
       label: 'each dot is 2 % of futures',
@@ -74,11 +73,21 @@ export function differenceFigure(view: DifferenceView): Figure {
       { kind: 'ruler', from: axis.ticks[0] ?? axis.low, to: axis.ticks.at(-1) ?? axis.high, step },
     ],
     table: {
-      columns: ['Scenario', '5 % below', '25 % below', 'Median', '75 % below', '95 % below', 'Larger than baseline'],
+      columns: [
+        'Scenario',
+        '5 % below',
+        '25 % below',
+        'Typical change',
+        '75 % below',
+        '95 % below',
+        'Larger',
+        'Equal',
+        'Smaller',
+      ],
       rows: entries.map(({ name, observed }) => [
         name,
         ...[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => quantileEstimate(observed, p, outcome)[0]),
-        shareWords(probabilityAtLeast(observed, nothing(outcome))),
+        ...sharesOf(waysOf(observed, outcome)),
       ]),
     },
     readings: (x) => ({

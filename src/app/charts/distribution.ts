@@ -1,8 +1,9 @@
 /** The distribution of the answer at one date: quantile dots, histogram, or chance of at least. All shown scenarios. */
 import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
-import { type Observed, probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { type Observed, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, shareWords, unitOf } from '../wording.ts';
+import { chanceWords, horizonOf } from '../chance.ts';
+import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
@@ -23,18 +24,15 @@ export interface DistributionView {
   readonly threshold: number;
 }
 
-const share = (entry: Pick<Entry, 'observed'>, threshold: number): number | null =>
-  probabilityAtLeast(entry.observed, threshold).value;
-
 /** "At least 12 months in 61 % of futures with Act now, 39 % with Status quo". */
 function finding(view: DistributionView): string {
   const { outcome, threshold, entries } = view;
   const chosen = entries.find((entry) => entry.id === view.selected);
   const baseline = entries.find((entry) => entry.id === view.baseline);
   if (!chosen) return outcome.label;
-  const start = `At least ${threshold} ${unitOf(outcome)} in ${percentWords(share(chosen, threshold))} of futures`;
+  const start = `At least ${threshold} ${unitOf(outcome)} in ${chanceWords(chosen.observed, threshold)} of futures`;
   if (!baseline || baseline === chosen) return start;
-  return `${start}, against ${percentWords(share(baseline, threshold))} with ${baseline.name}`;
+  return `${start}, against ${chanceWords(baseline.observed, threshold)} with ${baseline.name}`;
 }
 
 function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
@@ -43,7 +41,7 @@ function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
     const median = quantileOf(entry.observed, 0.5).value;
     return {
       name: entry.name,
-      note: `${percentWords(share(entry, threshold))} at least ${threshold}`,
+      note: `${chanceWords(entry.observed, threshold)} at least ${threshold}`,
       ink: entry.style,
       dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
       median: median === null ? null : toAxis(outcome, median),
@@ -54,8 +52,19 @@ function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
   const zero = outcome.scale === 'log10' ? [] : [0];
   const [low, high] = spanOf(rows, [...zero, toAxis(outcome, threshold)]);
   const label = `${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${unitOf(outcome)}`;
-  return { axis: outcomeAxis(outcome, label, low, high), rows };
+  const end = toAxis(outcome, horizonOf(outcome, view.date));
+  return { axis: endedAt(outcomeAxis(outcome, label, low, Math.min(high, end)), end), rows };
 }
+
+/** An axis goes no farther than what can be known. */
+function endedAt(axis: Axis, end: number): Axis {
+  if (axis.high <= end) return axis;
+  return { ...axis, high: end, ticks: axis.ticks.filter((tick) => tick <= end) };
+}
+
+/** Where the threshold stands in the plot: at its end where it lies farther off. */
+const thresholdOn = (view: DistributionView, axis: Axis): number =>
+  Math.min(toAxis(view.outcome, view.threshold), axis.high);
 
 function table({ entries, outcome, threshold }: DistributionView): Table {
   const quantiles = [5, 10, 25, 50, 75, 90, 95];
@@ -69,16 +78,16 @@ function table({ entries, outcome, threshold }: DistributionView): Table {
     rows: entries.map(({ name, observed }) => [
       name,
       ...quantiles.map((percent) => quantileEstimate(observed, percent / 100, outcome)[0]),
-      shareWords(probabilityAtLeast(observed, threshold)),
+      chanceWords(observed, threshold),
       percentWords(observed.pooled.censored / observed.pooled.valid),
     ]),
   };
 }
 
-const thresholdRule = (view: DistributionView): Mark => ({
+const thresholdRule = (view: DistributionView, axis: Axis): Mark => ({
   kind: 'rule',
   axis: 'x',
-  at: toAxis(view.outcome, view.threshold),
+  at: thresholdOn(view, axis),
   ink: 'ink',
   width: 1.5,
 });
@@ -99,7 +108,7 @@ function nameMarks(view: DistributionView, axis: Axis, top: number): Mark[] {
       kind: 'text',
       x: axis.high,
       y: top,
-      text: `${clipped(name, NAME_LETTERS)}: ${percentWords(share({ observed }, view.threshold))} at least ${view.threshold}${far}`,
+      text: `${clipped(name, NAME_LETTERS)}: ${chanceWords(observed, view.threshold)} at least ${view.threshold}${far}`,
       ink: style,
       align: 'right',
       letters: -0.6,
@@ -116,7 +125,7 @@ function readingsOf(view: DistributionView): NonNullable<Figure['readings']> {
       at: `at least ${value.toFixed(Math.abs(value) < 10 ? 1 : 0)} ${unitOf(view.outcome)}`,
       rows: view.entries.map((entry) => ({
         label: entry.name,
-        value: percentWords(share(entry, value)),
+        value: chanceWords(entry.observed, value),
         ink: entry.style,
       })),
     };
@@ -130,14 +139,14 @@ function ruler(axis: Axis): Mark {
 
 export function dotFigure(view: DistributionView): Figure {
   const { axis, rows } = frame(view);
-  const threshold = toAxis(view.outcome, view.threshold);
+  const threshold = thresholdOn(view, axis);
   return {
     title: finding(view),
     description:
       'Each dot is 2 % of simulated futures; filled dots are at or above the threshold, the short bar below each row marks its median.',
     x: axis,
     y: { label: 'each dot is 2 % of futures', low: 0, high: rows.length, ticks: [], format: String, hidden: true },
-    marks: [...rowMarks(rows, axis, threshold), thresholdRule(view), ruler(axis)],
+    marks: [...rowMarks(rows, axis, threshold), thresholdRule(view, axis), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),
   };
@@ -153,7 +162,7 @@ export function histogramFigure(view: DistributionView): Figure {
   const top = Math.max(1e-6, ...shown.flatMap(({ shares }) => [...shares])) * 100;
   const step = tickStep(top, 4, false);
   const high = Math.ceil(top / step) * step;
-  const at = toAxis(outcome, view.threshold);
+  const at = thresholdOn(view, axis);
   const marks: Mark[] = [
     { kind: 'band', xs: [at, axis.high], lows: [0, 0], highs: [high, high], ink: 'water', alpha: 1 },
   ];
@@ -181,7 +190,7 @@ export function histogramFigure(view: DistributionView): Figure {
       ticks: ticksBetween(0, high, step),
       format: (tick) => `${Number(tick.toFixed(2))} %`,
     },
-    marks: [...marks, thresholdRule(view), ...nameMarks(view, axis, high), ruler(axis)],
+    marks: [...marks, thresholdRule(view, axis), ...nameMarks(view, axis, high), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),
   };
@@ -196,7 +205,7 @@ export function cumulativeFigure(view: DistributionView): Figure {
   const marks: Mark[] = [
     {
       kind: 'band',
-      xs: [toAxis(outcome, view.threshold), axis.high],
+      xs: [thresholdOn(view, axis), axis.high],
       lows: [0, 0],
       highs: [100, 100],
       ink: 'water',
@@ -220,7 +229,7 @@ export function cumulativeFigure(view: DistributionView): Figure {
       ticks: [0, 25, 50, 75, 100],
       format: (tick) => `${tick} %`,
     },
-    marks: [...marks, thresholdRule(view), ...nameMarks(view, axis, 100), ruler(axis)],
+    marks: [...marks, thresholdRule(view, axis), ...nameMarks(view, axis, 100), ruler(axis)],
     table: table(view),
     readings: readingsOf(view),
   };

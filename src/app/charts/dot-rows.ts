@@ -12,7 +12,7 @@ const PROBABILITIES = Array.from({ length: DOT_COUNT }, (_, index) => (index + 0
 
 export interface DotRow {
   readonly name: string;
-  /** Said at the right end: "61 %". */
+  /** Said after the name: "61 % at least 12". */
   readonly note: string;
   readonly ink: Ink;
   /** Axis coordinates, ascending; null where a quantile is beyond what was counted. */
@@ -27,7 +27,7 @@ export interface DotRow {
 export function dotsOf(observed: Observed, toAxis: (value: number) => number): (number | null)[] {
   return PROBABILITIES.map((p) => {
     const { value, place } = quantile(observed.pooled, p);
-    return place === 'inside' ? toAxis(value) : null;
+    return place === 'inside' || place === 'atom' ? toAxis(value) : null;
   });
 }
 
@@ -35,7 +35,8 @@ export function dotsOf(observed: Observed, toAxis: (value: number) => number): (
 export function lostWords(observed: Observed, outcome: OutcomeMeta): string {
   const counts = new Map<string, number>();
   for (const p of PROBABILITIES) {
-    if (quantile(observed.pooled, p).place === 'inside') continue;
+    const { place } = quantile(observed.pooled, p);
+    if (place === 'inside' || place === 'atom') continue;
     const bound = quantileWords(observed.pooled, p, outcome);
     counts.set(bound, (counts.get(bound) ?? 0) + 1);
   }
@@ -48,10 +49,10 @@ export function spanOf(rows: readonly Pick<DotRow, 'dots'>[], others: readonly n
   return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
 }
 
-/** A name stands over the dots of its row, which are fewest there. */
-const NAME_LETTERS = 32;
-const FLOOR = 0.16;
-const ROOM = 0.72;
+/** Name and note stand in a line of their own over the dots of their row, on the side where no threshold has its handle. */
+const NAME_LETTERS = 26;
+const FLOOR = 0.2;
+const ROOM = 0.54;
 
 /** Marks of the rows, first row on top. The y axis runs from 0 to the number of rows. */
 export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number): Mark[] {
@@ -74,28 +75,26 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
       const xs = [row.median, row.median];
       marks.push({ kind: 'line', xs, ys: [base - 0.07, base], ink: row.ink, width: 2.5 });
     }
-    marks.push(...rowWords(row, base, axis));
+    marks.push(...rowWords(row, base, axis, threshold));
   });
   return marks;
 }
 
-/** Name and note of a row, over its dots at the end where they are fewest; and how many lie beyond its right end. */
-function rowWords(row: DotRow, base: number, axis: Axis): Mark[] {
-  const left = row.median !== null && row.median > (axis.low + axis.high) / 2;
-  const words = {
+/** Name and note of a row over its dots; and below its line, how many dots have no place on it. */
+function rowWords(row: DotRow, base: number, axis: Axis, threshold: number): Mark[] {
+  const left = threshold > (axis.low + axis.high) / 2;
+  const named: Mark = {
     kind: 'text',
     y: base + ROOM,
+    lines: -0.65,
     x: left ? axis.low : axis.high,
     align: left ? 'left' : 'right',
     letters: left ? 0.6 : -0.6,
     ink: row.strong ? 'ink' : 'muted',
     bold: row.strong,
-  } as const;
-  const named: Mark[] = [
-    { ...words, lines: 0.1, text: clipped(row.name, NAME_LETTERS) },
-    { ...words, lines: 1.1, text: row.note },
-  ];
-  if (row.lost === '') return named;
+    text: `${clipped(row.name, NAME_LETTERS)}: ${row.note}`,
+  };
+  if (row.lost === '') return [named];
   const end = { kind: 'text', x: axis.high, align: 'right', letters: -0.6 } as const;
-  return [...named, { ...end, y: base, lines: -0.6, ink: 'ink', text: row.lost }];
+  return [named, { ...end, y: base, lines: 0.6, ink: 'ink', text: row.lost }];
 }

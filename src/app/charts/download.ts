@@ -13,8 +13,12 @@ interface Surface {
 /** Pixels of a picture for each of the chart: enough for print. */
 const DENSITY = 2;
 
-export function toCsv(figure: Figure): string {
-  return [figure.table.columns, ...figure.table.rows].map(row).join('');
+/** Where assumptions were changed, each row says so: rows are copied from one sheet to another. */
+export function toCsv({ table, note }: Figure): string {
+  const noted = (cells: readonly (string | number)[], last: string) => (note === undefined ? cells : [...cells, last]);
+  return [noted(table.columns, 'Assumptions'), ...table.rows.map((cells) => noted(cells, note ?? ''))]
+    .map(row)
+    .join('');
 }
 
 function svgOf(figure: Figure, { canvas, colours }: Surface): Blob {

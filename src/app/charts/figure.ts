@@ -105,6 +105,8 @@ export interface Table {
 export interface Figure {
   /** The finding, as a sentence. */
   readonly title: string;
+  /** Under which assumptions, where they are not the model's own: said beneath the title and in every file. */
+  readonly note?: string;
   /** What is drawn, as a sentence. */
   readonly description: string;
   readonly x: Axis;

@@ -33,7 +33,7 @@ export interface OverTimeView {
 /** A quantile for a chart: no error, since a line shows none. */
 function at(counts: HistogramView, p: number): Estimate {
   const { value, place } = quantile(counts, p);
-  return { value: place === 'inside' ? value : null, se: null };
+  return { value: place === 'inside' || place === 'atom' ? value : null, se: null };
 }
 
 const quantiles = (entry: TimeEntry, p: number): (number | null)[] => entry.counts.map((counts) => at(counts, p).value);

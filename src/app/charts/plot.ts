@@ -84,17 +84,20 @@ export function createPlot(options: PlotOptions): Plot {
     [figure.y.low, figure.y.high],
   ];
 
+  /** Of the axes as drawn now: one that followed the plot would equal every later one, and nothing over it would move. */
   function geometry(u: uPlot): Geometry {
     const ratio = uPlot.pxRatio;
+    const [width, height] = [u.bbox.width / ratio, u.bbox.height / ratio];
+    const { x, y } = figure;
     return {
       left: u.bbox.left / ratio,
       top: u.bbox.top / ratio,
-      width: u.bbox.width / ratio,
-      height: u.bbox.height / ratio,
-      toX: (value) => u.valToPos(value, 'x'),
-      fromX: (pixels) => u.posToVal(pixels, 'x'),
-      toY: (value) => u.valToPos(value, 'y'),
-      fromY: (pixels) => u.posToVal(pixels, 'y'),
+      width,
+      height,
+      toX: (value) => ((value - x.low) / (x.high - x.low)) * width,
+      fromX: (pixels) => x.low + (pixels / width) * (x.high - x.low),
+      toY: (value) => ((y.high - value) / (y.high - y.low)) * height,
+      fromY: (pixels) => y.high - (pixels / height) * (y.high - y.low),
     };
   }
 

@@ -43,14 +43,16 @@ interface Margins {
 export function toSvg(figure: Figure, { width, height, colours, font, framed = true }: Sheet): string {
   const line = font.size * 1.35;
   const title = framed ? linesOf(figure.title, width - 16, font.size * BOLD) : [];
+  const note = framed && figure.note !== undefined ? linesOf(figure.note, width - 16, font.size) : [];
+  const head = title.length * line * BOLD + note.length * line;
   const { x, y } = figure;
   const margins: Margins = {
     left: y.hidden ? 12 : 12 + widthOf(y.ticks.map(y.format), font.size),
     right: Math.max(16, widthOf(figure.rightLabels ?? [], font.size)),
-    top: 12 + title.length * line * BOLD + (y.label === '' ? 0 : line),
+    top: 12 + head + (y.label === '' ? 0 : line),
     bottom: line * (framed ? 3.4 : 2.4),
   };
-  const whole = framed ? height + title.length * line * BOLD + line : height;
+  const whole = framed ? height + head + line : height;
   const { left, right, top, bottom } = margins;
   const inner = { width: width - left - right, height: whole - top - bottom };
   const place = (axis: Axis, value: number): number => (value - axis.low) / (axis.high - axis.low);
@@ -74,9 +76,12 @@ export function toSvg(figure: Figure, { width, height, colours, font, framed = t
   title.forEach((words, index) => {
     pen.text(4 - left, line * BOLD * (index + 0.7) - top, words, colours('ink'), 'left', true);
   });
+  note.forEach((words, index) => {
+    pen.text(4 - left, line * (BOLD * title.length + index + 0.7) - top, words, muted, 'left', false);
+  });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" style="font:${escapeXml(font.css)}">`,
-    `<title>${escapeXml(figure.title)}</title><desc>${escapeXml(figure.description)}</desc>`,
+    `<title>${escapeXml(figure.title)}</title><desc>${escapeXml([figure.note, figure.description].filter(Boolean).join('. '))}</desc>`,
     `<rect width="100%" height="100%" fill="${colours('paper')}"/>`,
     `<clipPath id="plot"><rect x="-6" y="-8" width="${inner.width + right + 6}" height="${inner.height + 9}"/></clipPath>`,
     `<g transform="translate(${left} ${top})">${parts.join('')}</g></svg>`,

@@ -47,7 +47,7 @@ export function Embed({ limitation }: EmbedProps): VNode {
           {limitation.value}
         </p>
       )}
-      <Answer />
+      <Answer ledger={link.value} />
       <Caveats />
       <div class={shown.length > 0 ? 'embed-parts' : ''}>
         <section aria-labelledby="embed-distribution" style={{ '--rows': listed.value.length }}>

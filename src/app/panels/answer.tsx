@@ -1,10 +1,16 @@
-/** The answer as one sentence whose date and threshold can be changed where they stand. */
+/**
+ * The answer as one sentence. It has no sampling error, which would be read as the forecast's accuracy: its uncertainty is
+ * the 90 % range. Date and threshold can be changed where they stand.
+ */
 import type { VNode } from 'preact';
-import { probabilityAtLeast } from '../../engine/statistics.ts';
-import { levels, outcome } from '../entries.ts';
+import type { Change } from '../../share/changes.ts';
+import { changedWords } from '../assumption-words.ts';
+import { chanceWords } from '../chance.ts';
+import { answer, assumed, outcome, settledRequest } from '../entries.ts';
+import { ownObserved } from '../own.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import { dateWords, phraseOf, quantileEstimate, shareWords } from '../wording.ts';
+import { dateWords, phraseOf, quantileEstimate } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 function DateSelect(): VNode {
@@ -26,43 +32,70 @@ function DateSelect(): VNode {
   );
 }
 
-export function Answer(): VNode {
+/** Under which assumptions the answer stands; changed ones lead to their list. */
+function Under({ changes, ledger }: { changes: readonly Change[]; ledger: string }): VNode {
+  if (changes.length === 0) return <>Under these assumptions</>;
+  const outside = !ledger.startsWith('#');
+  return (
+    <>
+      Under{' '}
+      <a
+        class="answer-changed"
+        href={ledger}
+        title={changes.map(({ label }) => label).join(', ')}
+        {...(outside ? { target: '_blank', rel: 'noopener' } : {})}
+      >
+        {changedWords(changes.length)}
+      </a>
+    </>
+  );
+}
+
+/** What the model's own assumptions give, beside the answer under changed ones. Holds its place until it is known. */
+function Own(): VNode {
+  const own = ownObserved.value;
+  const words = own === null ? '…' : quantileEstimate(own, 0.5, outcome.value, 'long')[0];
+  return <span class="answer-own"> ({words} with the model’s own)</span>;
+}
+
+export interface AnswerProps {
+  /** Where the changed assumptions are listed. */
+  readonly ledger?: string;
+}
+
+export function Answer({ ledger = '#assumptions/changed' }: AnswerProps): VNode {
   const scenario = selected.value;
-  const found = levels.value.find((entry) => entry.scenario.id === scenario.id);
+  const found = answer.value;
   const phrase = phraseOf(outcome.value);
   const name = (
     <span class="answer-scenario" style={{ '--series': `var(--series-${scenario.style})` }}>
       {scenario.name}
     </span>
   );
+  const changes = found === null ? assumed.value : found.of.assumptions;
+  const beginning = (
+    <>
+      <Under changes={changes} ledger={ledger} /> and {name}, {phrase.before} <DateSelect /> {phrase.after}
+    </>
+  );
   if (!found) {
     return (
       <p class="answer">
-        Under these assumptions and {name}, {phrase.before} <DateSelect /> {phrase.after} <span class="muted">…</span>
+        {beginning} <span class="muted">{settledRequest.value === null ? '…' : '… this was not run: run again.'}</span>
       </p>
     );
   }
   const { observed } = found;
   const shown = outcome.value;
-  const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
-  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
+  const [low, median, high] = [0.05, 0.5, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
   return (
     <p class="answer">
-      Under these assumptions and {name}, {phrase.before} <DateSelect /> {phrase.after}{' '}
+      {beginning}{' '}
       <strong>
         {median} {phrase.unit}
       </strong>
-      {error === null ? null : (
-        <span
-          class="answer-error"
-          title="One standard error of the sampling: how far another seed would move this number"
-        >
-          {' '}
-          (±{error})
-        </span>
-      )}
-      , 90 % between {low} and {high}; {phrase.quantity} at least <ThresholdField /> {phrase.unitShort} in{' '}
-      <strong>{shareWords(probabilityAtLeast(observed, threshold.value))}</strong> of futures.
+      {changes.length === 0 ? null : <Own />}, 90{'\u00a0'}% between {low} and {high}; {phrase.quantity} at least{' '}
+      <ThresholdField /> {phrase.unitShort} in <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
     </p>
   );
 }

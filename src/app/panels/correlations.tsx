@@ -3,8 +3,10 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { factorise } from '../../language/correlation.ts';
+import { changedIn } from '../assumption-words.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import { ScrollBox } from '../controls/scroll-box.tsx';
+import { assumed } from '../entries.ts';
 import { inputOf, model } from '../model.ts';
 import { correlationsInForce, resetCorrelations, setCorrelation } from '../state/assumptions.ts';
 import { change, document as edited } from '../state/store.ts';
@@ -78,6 +80,7 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
 export function CorrelationsPage(): VNode {
   const doc = edited.value;
   const pairs = correlationsInForce(doc, model.meta);
+  const changed = changedIn('correlations', assumed.value);
   const ids = model.meta.inputs.map(({ id }) => id);
   const involved = ids.filter((id) => pairs.some(([a, b]) => a === id || b === id));
   const { message } = useMemo(
@@ -103,7 +106,9 @@ export function CorrelationsPage(): VNode {
           disabled={doc.correlations === null}
           onClick={() => change('Correlations reset', resetCorrelations)}
         >
-          reset all
+          {changed === 0
+            ? 'none changed'
+            : `reset ${changed} changed ${changed === 1 ? 'correlation' : 'correlations'}`}
         </button>
       </p>
       {message === '' ? null : (

@@ -68,7 +68,7 @@ export function CriticismsPage(): VNode {
             class="link"
             onClick={() => change('All criticisms reset', (doc) => ({ ...doc, switches: {} }))}
           >
-            reset {changed} changed
+            reset {changed} changed {changed === 1 ? 'criticism' : 'criticisms'}
           </button>
         ) : (
           'All stand at the base model.'

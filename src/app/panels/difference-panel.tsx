@@ -1,10 +1,11 @@
 /** Is A better than B? Both policies in the same futures. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { differenceFigure } from '../charts/difference.ts';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { charted, differencesIn, outcome } from '../entries.ts';
+import { charted, differencesIn, outcome, settledRequest } from '../entries.ts';
 import { scenarioOf } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
@@ -17,22 +18,23 @@ export function DifferencePanel(): VNode {
   const scenarios = charted.value;
   const { baseline, selected } = edited.value;
   const baselineName = scenarioOf(edited.value, baseline).name;
-  const [shown, at] = [outcome.value, date.value];
-  const figure = useMemo(() => {
+  const [shown, at, asked] = [outcome.value, date.value, settledRequest.value];
+  const drawn = useMemo(() => {
     const found = differencesIn(current, scenarios, baseline, shown.id, at);
     if (found.length === 0) return null;
-    return differenceFigure({
+    const figure = differenceFigure({
       entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
       selected,
       baselineName,
       outcome: shown,
       date: at,
     });
-  }, [current, scenarios, baseline, baselineName, selected, shown, at]);
+    return { figure, assumed: assumptionsOf(found) };
+  }, [current, asked, scenarios, baseline, baselineName, selected, shown, at]);
   return (
     <div ref={host} style={{ '--rows': scenarios.length - 1 }}>
-      {figure ? (
-        <Chart figure={figure} className="chart-rows" fileName={`headway-${shown.id}-difference`} />
+      {drawn ? (
+        <Chart {...drawn} className="chart-rows" fileName={`headway-${shown.id}-difference`} />
       ) : (
         <Pending what="The difference" />
       )}

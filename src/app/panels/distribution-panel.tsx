@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { cumulativeFigure, dotFigure, histogramFigure } from '../charts/distribution.ts';
 import { Choice } from '../controls/choice.tsx';
@@ -28,6 +29,7 @@ export function DistributionPanel(): VNode {
   return (
     <Chart
       figure={figure}
+      assumed={assumptionsOf(found)}
       className="chart-tall"
       fileName={`headway-${view.outcome.id}-${view.date}-${kind}`}
       controls={

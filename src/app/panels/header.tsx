@@ -1,6 +1,8 @@
 /** Name, question, places, and what undoes. */
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { changedIn } from '../assumption-words.ts';
+import { assumed } from '../entries.ts';
 import { flipped, history, redoStep, replayStep, undoStep } from '../state/store.ts';
 import { theme } from '../state/theme.ts';
 import { type Page, page, type Theme } from '../state/view.ts';
@@ -18,6 +20,19 @@ const PLACES: readonly (readonly [Page, string])[] = [
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
 const THEME_WORDS: Readonly<Record<Theme, string>> = { auto: 'as system', light: 'light', dark: 'dark' };
+
+/** How many assumptions are changed in a room. */
+function Changed({ room }: { room: Page }): VNode | null {
+  const count = changedIn(room, assumed.value);
+  if (count === 0) return null;
+  return (
+    <span class="places-changed">
+      {' '}
+      {count}
+      <span class="hidden-visually"> changed</span>
+    </span>
+  );
+}
 
 export function Header({ onKeys }: { onKeys: () => void }): VNode {
   const { past, future, present } = history.value;
@@ -84,6 +99,7 @@ export function Header({ onKeys }: { onKeys: () => void }): VNode {
         {PLACES.map(([id, words]) => (
           <a key={id} href={`#${id}`} aria-current={at === id ? 'page' : undefined}>
             {words}
+            <Changed room={id} />
           </a>
         ))}
       </nav>

@@ -1,38 +1,46 @@
 /** The scenarios as a table: pick one, read all, compare with the baseline. */
+import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { criticalValue95, probabilityAtLeast } from '../../engine/statistics.ts';
+import { type Estimate, type Observed, quantileOf } from '../../engine/statistics.ts';
+import type { OutcomeMeta } from '../../language/definition.ts';
+import { chanceOf, chanceWords } from '../chance.ts';
 import { Swatch } from '../controls/swatch.tsx';
 import { differences, levels, outcome } from '../entries.ts';
 import type { ScenarioEdit } from '../state/document.ts';
 import { select } from '../state/scenarios.ts';
-import { document as edited, look, request } from '../state/store.ts';
+import { document as edited, look } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
-import {
-  dateWords,
-  numberWords,
-  percentEstimate,
-  quantileEstimate,
-  shareWords,
-  signedWords,
-  unitOf,
-} from '../wording.ts';
+import { TYPICAL_CHANGE, TYPICAL_MEANING, waysFigures, waysOf } from '../ways.ts';
+import { dateWords, earnedWords, numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 import { ScenarioTools } from './scenario-tools.tsx';
 
-function Estimate({ words }: { words: readonly [string, string | null] }): VNode {
-  const [text, error] = words;
-  const title = `One standard error of the sampling; a 95 % interval is ±${numberWords(criticalValue95(request.value.replicates), 2)} of them`;
-  return (
-    <>
-      {text}
-      {error === null ? null : (
-        <span class="error" title={title}>
-          {' '}
-          ±{error}
-        </span>
-      )}
-    </>
-  );
+/** Whether the sampling error is asked for: it says how far another seed would move a number, and is no part of the forecast. */
+const withErrors = signal(false);
+
+/** A number to the digit that is earned and worth reading; on demand with every digit earned, and the sampling error. */
+function Figure({ text, full }: { text: string; full: string | null }): VNode {
+  if (full === null) return <>{text}</>;
+  return withErrors.value ? <span class="full">{full}</span> : <span title={`${full}, ${ONE_ERROR}`}>{text}</span>;
+}
+
+const ONE_ERROR = 'one standard error of the sampling';
+
+const inPercent = ({ value, se }: Estimate): Estimate => ({
+  value: value === null ? null : 100 * value,
+  se: se === null ? null : 100 * se,
+});
+
+/** '+2.8', or '×1.4' for a ratio. */
+export function shiftText(difference: Observed, shown: OutcomeMeta): string {
+  const [text] = quantileEstimate(difference, 0.5, shown);
+  return shown.scale === 'log10' ? `×${text}` : signedWords(text);
+}
+
+function earnedShift(difference: Observed, shown: OutcomeMeta): string | null {
+  const full = earnedWords(quantileOf(difference, 0.5));
+  if (full === null) return null;
+  return shown.scale === 'log10' ? `×${full}` : signedWords(full);
 }
 
 function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
@@ -43,9 +51,8 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
   const shown = outcome.value;
   const isBaseline = scenario.id === baseline;
   const chosen = scenario.id === selected;
-  const none = shown.scale === 'log10' ? 1 : 0;
   const pending = scenario.hidden ? '–' : '…';
-  const change = difference ? quantileEstimate(difference, 0.5, shown) : null;
+  const chance = level ? chanceOf(level, threshold.value) : null;
   return (
     <>
       <tr class={chosen ? 'chosen' : ''} style={{ '--series': `var(--series-${scenario.style})` }}>
@@ -61,21 +68,36 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             <span>{scenario.name}</span>
           </label>
         </th>
-        <td>{level ? <Estimate words={quantileEstimate(level, 0.5, shown)} /> : pending}</td>
-        <td class="wide">
-          {level ? `${quantileEstimate(level, 0.05, shown)[0]} to ${quantileEstimate(level, 0.95, shown)[0]}` : pending}
-        </td>
-        <td>{level ? <Estimate words={percentEstimate(probabilityAtLeast(level, threshold.value))} /> : pending}</td>
         <td>
-          {isBaseline ? (
-            <span class="muted">baseline</span>
-          ) : change ? (
-            <Estimate words={[shown.scale === 'log10' ? `×${change[0]}` : signedWords(change[0]), change[1]]} />
+          {level ? (
+            <Figure text={quantileEstimate(level, 0.5, shown)[0]} full={earnedWords(quantileOf(level, 0.5))} />
           ) : (
             pending
           )}
         </td>
-        <td class="wide">{difference ? shareWords(probabilityAtLeast(difference, none)) : ''}</td>
+        <td class="wide">
+          {level ? `${quantileEstimate(level, 0.05, shown)[0]} to ${quantileEstimate(level, 0.95, shown)[0]}` : pending}
+        </td>
+        <td>
+          {level && chance ? (
+            <Figure
+              text={chanceWords(level, threshold.value).replace(' %', '')}
+              full={chance.atMost ? null : earnedWords(inPercent(chance))}
+            />
+          ) : (
+            pending
+          )}
+        </td>
+        <td>
+          {isBaseline ? (
+            <span class="muted">baseline</span>
+          ) : difference ? (
+            <Figure text={shiftText(difference, shown)} full={earnedShift(difference, shown)} />
+          ) : (
+            pending
+          )}
+        </td>
+        <td class="wide">{difference ? waysFigures(waysOf(difference, shown)) : ''}</td>
         <td class="ledger-more">
           <button
             type="button"
@@ -105,7 +127,7 @@ export function Ledger(): VNode {
   return (
     <table class="ledger">
       <caption class="hidden-visually">
-        {shown.label} at {dateWords(date.value)} by scenario, with the sampling error of each estimate
+        {shown.label} at {dateWords(date.value)} by scenario
       </caption>
       <thead>
         <tr>
@@ -116,12 +138,26 @@ export function Ledger(): VNode {
           </th>
           <th scope="col">≥ {numberWords(threshold.value, 2)}, %</th>
           <th scope="col">
-            <abbr title="Median of the difference within the same simulated future">Against baseline</abbr>
+            <abbr title={`${TYPICAL_CHANGE}: ${TYPICAL_MEANING}`}>Typical change</abbr>
           </th>
           <th scope="col" class="wide">
-            <abbr title="Share of futures in which it is larger than under the baseline">Larger in</abbr>
+            <abbr title="Percent of futures in which it is larger than under the baseline, equal to it, and smaller">
+              Larger · equal · smaller, %
+            </abbr>
           </th>
-          <td />
+          <td class="ledger-more">
+            <button
+              type="button"
+              aria-pressed={withErrors.value}
+              aria-label="Standard errors"
+              title={`Every digit earned, and ± ${ONE_ERROR}: how far another seed would move a number`}
+              onClick={() => {
+                withErrors.value = !withErrors.value;
+              }}
+            >
+              ±
+            </button>
+          </td>
         </tr>
       </thead>
       <tbody>

@@ -2,23 +2,26 @@
 import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { probabilityAtLeast } from '../../engine/statistics.ts';
-import { levels, outcome } from '../entries.ts';
+import { changedWords } from '../assumption-words.ts';
+import { chanceWords } from '../chance.ts';
+import { answer, outcome } from '../entries.ts';
 import { runState } from '../run.ts';
-import { document as edited, lastMove, notice } from '../state/store.ts';
+import { lastMove, notice } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
-import { numberWords, quantileEstimate, shareWords, unitOf } from '../wording.ts';
+import { numberWords, quantileEstimate, unitOf } from '../wording.ts';
 
 /** Long enough for a burst of key presses to be one message. */
 const QUIET_MS = 900;
 
 function sentence(): string | null {
-  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  const found = answer.value;
   if (!found || runState.value.phase !== 'done') return null;
-  const [median, error] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
-  const share = shareWords(probabilityAtLeast(found.observed, threshold.value));
+  const [median] = quantileEstimate(found.observed, 0.5, outcome.value, 'long');
+  const share = chanceWords(found.observed, threshold.value);
   const unit = unitOf(outcome.value);
-  return `${found.scenario.name}: median ${median} ${unit}${error === null ? '' : `, plus or minus ${error}`}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
+  const changed = found.of.assumptions.length;
+  const under = changed === 0 ? '' : `Under ${changedWords(changed)}, `;
+  return `${under}${found.scenario.name}: median ${median} ${unit}; at least ${numberWords(threshold.value, 2)} in ${share} of futures.`;
 }
 
 export function LiveRegion(): VNode {

@@ -1,11 +1,12 @@
 /** One outcome by quarter; the first of them with sample paths or bands. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { overTimeFigure } from '../charts/over-time.ts';
 import { Choice } from '../controls/choice.tsx';
 import { useOnScreen } from '../controls/on-screen.ts';
-import { charted, levelsOverTime } from '../entries.ts';
+import { charted, levelsOverTime, settledRequest } from '../entries.ts';
 import { model, outcomeOf } from '../model.ts';
 import { futures, pathsOf } from '../paths.ts';
 import { document as edited } from '../state/store.ts';
@@ -27,10 +28,11 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
   const withPaths = main && overTime.value === 'paths';
   const level = main && id === outcomeId.value ? threshold.value : null;
   const at = date.value;
-  const figure = useMemo(() => {
+  const asked = settledRequest.value;
+  const drawn = useMemo(() => {
     const entries = levelsOverTime(current, scenarios, shown);
     if (entries.length === 0) return null;
-    return overTimeFigure({
+    const figure = overTimeFigure({
       entries: entries.map(({ scenario, counts }) => ({ ...scenario, counts })),
       selected,
       outcome: shown,
@@ -41,12 +43,13 @@ export function OverTimePanel({ id, main = false }: { id: string; main?: boolean
       paths: withPaths ? (pathsOf(sampled, selected, shown.id) ?? []) : null,
       clockEnd: model.meta.clock.end,
     });
-  }, [current, scenarios, sampled, selected, shown, at, level, withPaths]);
+    return { figure, assumed: assumptionsOf(entries) };
+  }, [current, asked, scenarios, sampled, selected, shown, at, level, withPaths]);
   return (
     <div ref={host}>
-      {figure ? (
+      {drawn ? (
         <Chart
-          figure={figure}
+          {...drawn}
           className={main ? 'chart-tall' : ''}
           fileName={`headway-${shown.id}-over-time`}
           controls={main ? <Modes /> : undefined}

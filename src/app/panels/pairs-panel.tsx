@@ -11,7 +11,7 @@ import { futures, futuresFailure } from '../paths.ts';
 import { type ScenarioEdit, scenarioOf, selectedScenario } from '../state/document.ts';
 import { document as edited } from '../state/store.ts';
 import { date } from '../state/view.ts';
-import { dateWords, unitOf, valueWords } from '../wording.ts';
+import { dateWords, listWords, unitOf, valueWords } from '../wording.ts';
 
 const PACE_MS = 900;
 
@@ -47,6 +47,15 @@ function Bar({ scenario, value, top }: { scenario: ScenarioEdit; value: number; 
   );
 }
 
+type Way = 'larger' | 'equal' | 'smaller' | 'not known';
+
+/** Two that are both not reached by the end of the clock are not known to be equal. */
+function wayOf(before: number, after: number): Way {
+  if (!Number.isFinite(before) && !Number.isFinite(after)) return 'not known';
+  if (after === before) return 'equal';
+  return after > before ? 'larger' : 'smaller';
+}
+
 export function PairsPanel(): VNode | null {
   const [row, setRow] = useState(0);
   const [playing, setPlaying] = useState(false);
@@ -77,7 +86,11 @@ export function PairsPanel(): VNode | null {
     );
   }
   const pairs = Array.from({ length: rows }, (_, k) => [valueIn(baseline, k) ?? 0, valueIn(other, k) ?? 0] as const);
-  const larger = pairs.map(([before, after]) => after > before);
+  const ways = pairs.map(([before, after]) => wayOf(before, after));
+  const count = (way: Way): number => ways.filter((one) => one === way).length;
+  const others = (['equal', 'smaller', 'not known'] as const).flatMap((way) =>
+    count(way) === 0 ? [] : [`${way} in ${count(way)}`],
+  );
   const top = scaleOf(pairs.flat());
   return (
     <section class="pairs" aria-labelledby="pairs-title">
@@ -107,12 +120,12 @@ export function PairsPanel(): VNode | null {
       <Bar scenario={baseline} value={a} top={top} />
       <Bar scenario={other} value={b} top={top} />
       <div class="pair-tally" aria-hidden="true">
-        {larger.map((is, k) => (
-          <span key={`${k}`} class={`${is ? 'larger' : ''} ${k === row ? 'now' : ''}`} />
+        {ways.map((way, k) => (
+          <span key={`${k}`} class={`${way === 'larger' ? 'larger' : ''} ${k === row ? 'now' : ''}`} />
         ))}
       </div>
       <p class="small">
-        Larger with {other.name} in {larger.filter(Boolean).length} of these {rows} futures.
+        Larger with {other.name} in {listWords([String(count('larger')), ...others])} of these {rows} futures.
       </p>
     </section>
   );

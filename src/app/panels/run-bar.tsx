@@ -1,16 +1,20 @@
 /** What the machine is doing: engine, samples, speed, precision, and pause and stop. At the foot of every page. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { probabilityAtLeast, quantileOf } from '../../engine/statistics.ts';
+import { quantileOf } from '../../engine/statistics.ts';
+import { chanceEstimate } from '../chance.ts';
 import { Lazy } from '../controls/lazy.tsx';
 import { gpuFault } from '../engine-choice.ts';
 import { ENGINE_WORDS } from '../engines.ts';
-import { levels, outcome } from '../entries.ts';
+import { answer, isAsked, outcome } from '../entries.ts';
 import { type Driver, engineUsed, forecast, runState } from '../run.ts';
-import { document as edited, request } from '../state/store.ts';
+import { request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
 import { troublesOf } from '../troubles.ts';
-import { countWords, numberWords, percentEstimate, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
+import { clipped, countWords, dateWords, numberWords, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
+
+/** Longer names are cut, here where there is one line for all. */
+const NAME_LETTERS = 18;
 
 const loadSampling = () => import('./sampling.tsx').then((module) => module.Sampling);
 
@@ -32,26 +36,30 @@ const PHASES = {
 
 /** The headline once more, so that it stays in sight on a small screen while levers are moved. */
 function Headline({ always }: { always: boolean }): VNode | null {
-  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
+  const found = answer.value;
   if (!found) return null;
   const [median] = quantileEstimate(found.observed, 0.5, outcome.value);
-  const [share] = percentEstimate(probabilityAtLeast(found.observed, threshold.value));
+  const [share] = chanceEstimate(found.observed, threshold.value);
   return (
     <span class={`run-headline ${always ? 'run-headline-always' : ''}`}>
       {found.scenario.name}: <b>{median}</b> {unitOf(outcome.value)}, <b>{share} %</b> ≥{' '}
       {numberWords(threshold.value, 2)}
+      {found.of.assumptions.length === 0 ? null : <>, {found.of.assumptions.length} changed</>}
     </span>
   );
 }
 
-/** The standard error that the run has reached, unrounded by what is readable. */
+/** The standard error that the median on screen has reached; none while that is of another question. */
 function Precision(): VNode | null {
-  const found = levels.value.find((entry) => entry.scenario.id === edited.value.selected);
-  const se = found ? quantileOf(found.observed, 0.5).se : null;
+  const found = answer.value;
+  if (!found || !isAsked(found.of)) return null;
+  const { se } = quantileOf(found.observed, 0.5);
   if (se === null) return null;
+  const { name } = found.scenario;
+  const title = `Standard error of the median ${outcome.value.label.toLowerCase()} of ${name} at ${dateWords(found.of.date)}, from sampling alone`;
   return (
-    <span class="run-detail" title="Standard error of the selected median, from sampling alone">
-      median ±{Number(se.toPrecision(1))} {unitOf(outcome.value)}
+    <span class="run-detail" title={title}>
+      {clipped(name, NAME_LETTERS)}: median ±{numberWords(Number(se.toPrecision(1)), 6)} {unitOf(outcome.value)}
     </span>
   );
 }
@@ -100,7 +108,7 @@ export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
       ))}
       {open ? (
         <div class="run-sampling">
-          <Lazy load={loadSampling} props={{}} what="The sampling control" />
+          <Lazy load={loadSampling} props={{ driver }} what="The sampling control" />
         </div>
       ) : null}
       <div class="run-line">

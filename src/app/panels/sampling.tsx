@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { roundSamples } from '../../engine/blocks.ts';
+import { assumptionsOf } from '../assumption-words.ts';
 import { Chart } from '../charts/chart.tsx';
 import { convergenceFigure } from '../charts/convergence.ts';
 import { Choice } from '../controls/choice.tsx';
@@ -9,11 +10,13 @@ import { NumberField } from '../controls/number-field.tsx';
 import { engineChoice, setEngineChoice, standing } from '../engine-choice.ts';
 import { ENGINE_WORDS } from '../engines.ts';
 import { outcome } from '../entries.ts';
-import { convergence, engineUsed } from '../run.ts';
+import { convergence, type Driver, engineUsed } from '../run.ts';
 import { SAMPLE_LIMITS, setSampling } from '../state/assumptions.ts';
 import { REPLICATES, type Sampling as Settings } from '../state/document.ts';
-import { change, document as edited, selected } from '../state/store.ts';
-import { countWords, numberWords, unitOf } from '../wording.ts';
+import { change, document as edited, request, selected } from '../state/store.ts';
+import { date } from '../state/view.ts';
+import { subjectOf } from '../subject.ts';
+import { countWords, dateWords, numberWords, unitOf } from '../wording.ts';
 
 const set = (label: string, settings: Partial<Settings>): void => change(label, (doc) => setSampling(doc, settings));
 
@@ -78,15 +81,32 @@ function EngineSettings(): VNode {
   );
 }
 
-export function Sampling(): VNode {
-  const { sampler, seed, samples } = edited.value.sampling;
-  const points = convergence.value;
-  const shown = outcome.value;
-  const { name, style } = selected.value;
-  const figure = useMemo(
-    () => convergenceFigure({ points, outcome: shown, name, style }),
-    [points, shown, name, style],
+/** How the median on screen has converged: only that one, since another is another question. */
+function ConvergenceView({ driver }: { driver: Driver | null }): VNode {
+  const all = convergence.value;
+  const [shown, at] = [outcome.value, date.value];
+  const { id, name, style } = selected.value;
+  const key = subjectOf(request.value, { scenario: id, outcome: shown.id, date: at })?.key;
+  const drawn = useMemo(() => {
+    const points = all.filter(({ of }) => of.key === key);
+    if (points.length === 0) return null;
+    const figure = convergenceFigure({ points, outcome: shown, date: at, name, style });
+    return { figure, assumed: assumptionsOf(points) };
+  }, [all, key, shown, at, name, style]);
+  if (drawn !== null) return <Chart {...drawn} fileName="headway-convergence" />;
+  return (
+    <p class="muted">
+      How the median {shown.label.toLowerCase()} of {name} at {dateWords(at)} converges was not noted: the run had
+      another question, or was at hand already.{' '}
+      <button type="button" class="link" disabled={driver === null} onClick={() => driver?.again()}>
+        run again
+      </button>
+    </p>
   );
+}
+
+export function Sampling({ driver }: { driver: Driver | null }): VNode {
+  const { sampler, seed, samples } = edited.value.sampling;
   const rounded = roundSamples(samples, sampler === 'sobol' ? REPLICATES : 1).message;
   return (
     <div class="sampling">
@@ -156,11 +176,7 @@ export function Sampling(): VNode {
           are right.
         </p>
       </div>
-      {points.length === 0 ? (
-        <p class="muted">The convergence of a run appears here while it runs; this one was at hand already.</p>
-      ) : (
-        <Chart figure={figure} fileName="headway-convergence" />
-      )}
+      <ConvergenceView driver={driver} />
     </div>
   );
 }

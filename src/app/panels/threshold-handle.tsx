@@ -27,8 +27,9 @@ export function ThresholdHandle({ geometry }: { geometry: Geometry }): VNode | n
   const shown = outcome.value;
   const [low, high] = [geometry.fromX(0), geometry.fromX(geometry.width)];
   const at = toAxis(shown, threshold.value);
-  const x = geometry.toX(at);
-  if (x < -1 || x > geometry.width + 1) return null;
+  // One that lies past the end of the clock waits at the end of the plot.
+  const x = Math.min(geometry.toX(at), geometry.width);
+  if (x < -1) return null;
   const set = (coordinate: number): void => {
     threshold.value = settle(coordinate, low, high);
   };
@@ -66,7 +67,12 @@ export function ThresholdHandle({ geometry }: { geometry: Geometry }): VNode | n
       aria-valuetext={`${numberWords(threshold.value, 2)} ${unitOf(shown)}`}
       style={{ left: `${geometry.left + x}px`, top: `${geometry.top}px`, height: `${geometry.height}px` }}
       onKeyDown={onKey}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => {
+        // Or the flag's words are selected, and the browser then drags those.
+        event.preventDefault();
+        event.currentTarget.focus({ preventScroll: true });
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
       onPointerMove={onPointerMove}
     >
       <span class="threshold-grip">

@@ -6,6 +6,7 @@ import { byGroup, model } from '../../model.ts';
 import { resetInputs } from '../../state/assumptions.ts';
 import { change, document as edited } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
+import { ChangedList } from './changed-list.tsx';
 import { evidenceOf } from './evidence.ts';
 import { InputRow } from './row.tsx';
 
@@ -76,7 +77,7 @@ function Filters(): VNode {
         disabled={changed === 0}
         onClick={() => change('All inputs reset', resetInputs)}
       >
-        {changed === 0 ? 'none changed' : `reset ${changed} changed`}
+        {changed === 0 ? 'none changed' : `reset ${changed} changed ${changed === 1 ? 'input' : 'inputs'}`}
       </button>
     </div>
   );
@@ -93,6 +94,7 @@ export function AssumptionsPage(): VNode {
         {inputs.length} inputs, each a range rather than a number. {judged} of them are judgements: read their dissent
         before you quote the answer. Ranges are the 5 %, 50 % and 95 % points; change any and the answer above follows.
       </p>
+      <ChangedList />
       <Filters />
       <div class="table-scroll">
         <table class="inputs">

@@ -9,6 +9,7 @@ import { change, selected } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { dateWords } from '../../wording.ts';
 import { LeverRow } from './lever-row.tsx';
+import { leverWords } from './lever-words.ts';
 
 const UP_FRONT = 8;
 
@@ -69,6 +70,18 @@ function PolicyStart({ scenario }: { scenario: ScenarioEdit }): VNode | null {
   );
 }
 
+/** What a policy is: a preset as the model says it, one of one's own by its levers. */
+function aboutWords({ preset, levers }: ScenarioEdit): string {
+  const declared = model.meta.presets.find((one) => one.id === preset);
+  if (declared !== undefined) return `${declared.description} A reference: moving a lever starts a policy of your own.`;
+  const moved = model.meta.levers.flatMap((lever) => {
+    const value = levers[lever.id] ?? lever.statusQuo;
+    if (value === lever.statusQuo) return [];
+    return [`${lever.label} ${leverWords(lever, lever.statusQuo)} → ${leverWords(lever, value)}`];
+  });
+  return `Your own policy, ${moved.length === 0 ? 'all as in the status quo' : `against the status quo: ${moved.join(', ')}`}.`;
+}
+
 export function Levers(): VNode {
   const scenario = selected.value;
   const groups = byGroup(model.meta.levers);
@@ -81,7 +94,7 @@ export function Levers(): VNode {
   const later = split.filter((group) => !group.upFront);
   const laterLevers = later.flatMap((group) => group.levers);
   const laterChanged = laterLevers.filter((lever) => isChanged(lever, scenario)).length;
-  const anyChanged = model.meta.levers.some((lever) => isChanged(lever, scenario));
+  const moved = model.meta.levers.filter((lever) => isChanged(lever, scenario)).length;
   return (
     <div class="levers" style={{ '--series': `var(--series-${scenario.style})` }}>
       <div class="levers-head">
@@ -91,17 +104,13 @@ export function Levers(): VNode {
         <button
           type="button"
           class="link small"
-          disabled={!anyChanged}
+          disabled={moved === 0}
           onClick={() => resetLevers(model.meta.levers, 'All levers reset')}
         >
-          reset all
+          {moved === 0 ? 'all at the status quo' : `reset ${moved} ${moved === 1 ? 'lever' : 'levers'}`}
         </button>
       </div>
-      <p class="levers-note muted small">
-        {scenario.preset === null
-          ? 'Your own policy. Ticks mark the status quo.'
-          : 'A reference: it stays as it is. Move a lever and a policy of your own starts from here.'}
-      </p>
+      <p class="levers-note muted small">{aboutWords(scenario)}</p>
       <PolicyStart scenario={scenario} />
       {split
         .filter((group) => group.upFront)

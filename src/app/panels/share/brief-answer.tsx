@@ -1,17 +1,20 @@
 /** The answer on paper: the sentence, the distribution, and every scenario in a table. */
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { probabilityAtLeast } from '../../../engine/statistics.ts';
+import { changedWords } from '../../assumption-words.ts';
+import { chanceWords } from '../../chance.ts';
 import { readColours } from '../../charts/colours.ts';
 import { dotFigure } from '../../charts/distribution.ts';
 import { chartFont } from '../../charts/plot.ts';
 import { toSvg } from '../../charts/svg.ts';
-import { differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
+import { answer, differences, levels, outcome, type ScenarioResult } from '../../entries.ts';
+import { ownObserved } from '../../own.ts';
 import { document as edited } from '../../state/store.ts';
 import { date, threshold } from '../../state/view.ts';
-import { dateWords, numberWords, phraseOf, quantileEstimate, shareWords, signedWords, unitOf } from '../../wording.ts';
+import { dateWords, numberWords, phraseOf, quantileEstimate, unitOf } from '../../wording.ts';
 import { Caveats } from '../caveats.tsx';
 import { useDistributionView } from '../distribution-view.ts';
+import { shiftText } from '../ledger.tsx';
 import { finished } from './present.ts';
 
 /** Pixels of the picture, and of each scenario in it. */
@@ -34,20 +37,22 @@ export function BriefAnswer(): VNode {
 
 function Sentence(): VNode | null {
   const shown = outcome.value;
-  const found = levels.value.find(({ scenario }) => scenario.id === edited.value.selected);
+  const found = answer.value;
   if (!found) return null;
   const { scenario, observed } = found;
   const phrase = phraseOf(shown);
-  const [median, error] = quantileEstimate(observed, 0.5, shown, 'long');
-  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
-  const share = shareWords(probabilityAtLeast(observed, threshold.value));
+  const changed = found.of.assumptions.length;
+  const own = ownObserved.value === null ? '…' : quantileEstimate(ownObserved.value, 0.5, shown, 'long')[0];
+  const [low, median, high] = [0.05, 0.5, 0.95].map((p) => quantileEstimate(observed, p, shown, 'long')[0]);
+  const share = chanceWords(observed, threshold.value);
   return (
     <p class="brief-answer">
-      Under these assumptions and {scenario.name}, {phrase.before} {dateWords(date.value)} {phrase.after}{' '}
+      Under {changed === 0 ? 'these assumptions' : <b>{changedWords(changed)}</b>} and {scenario.name}, {phrase.before}{' '}
+      {dateWords(date.value)} {phrase.after}{' '}
       <b>
         {median} {phrase.unit}
       </b>
-      {error === null ? '' : ` (±${error})`}, 90 % between {low} and {high}; {phrase.quantity} at least{' '}
+      {changed === 0 ? '' : ` (${own} with the model’s own)`}, 90 % between {low} and {high}; {phrase.quantity} at least{' '}
       {numberWords(threshold.value, 2)} {phrase.unitShort} in <b>{share}</b> of futures.
     </p>
   );
@@ -90,7 +95,7 @@ function Scenarios(): VNode {
           <th scope="col">
             At least {numberWords(threshold.value, 2)} {unit}
           </th>
-          <th scope="col">Against {nameOf(edited.value.baseline)}</th>
+          <th scope="col">Typical change against {nameOf(edited.value.baseline)}</th>
         </tr>
       </thead>
       <tbody>
@@ -104,31 +109,19 @@ function Scenarios(): VNode {
 
 function Row({ level: { scenario, observed } }: { level: ScenarioResult }): VNode {
   const shown = outcome.value;
-  const [median, error] = quantileEstimate(observed, 0.5, shown);
-  const [low, high] = [0.05, 0.95].map((p) => quantileEstimate(observed, p, shown)[0]);
+  const [low, median, high] = [0.05, 0.5, 0.95].map((p) => quantileEstimate(observed, p, shown)[0]);
   const paired = differences.value.find((entry) => entry.scenario.id === scenario.id);
   return (
     <tr>
       <th scope="row">{scenario.name}</th>
-      <td>
-        {median}
-        {error === null ? '' : ` ± ${error}`}
-      </td>
+      <td>{median}</td>
       <td>
         {low} to {high}
       </td>
-      <td>{shareWords(probabilityAtLeast(observed, threshold.value))}</td>
-      <td>{paired ? shiftWords(paired) : 'baseline'}</td>
+      <td>{chanceWords(observed, threshold.value)}</td>
+      <td>{paired ? shiftText(paired.observed, shown) : 'baseline'}</td>
     </tr>
   );
-}
-
-/** '+2.8 ± 0.1', or '×1.4 ± 0.1' for a ratio. */
-function shiftWords({ observed }: ScenarioResult): string {
-  const shown = outcome.value;
-  const [text, error] = quantileEstimate(observed, 0.5, shown);
-  const change = shown.scale === 'log10' ? `×${text}` : signedWords(text);
-  return error === null ? change : `${change} ± ${error}`;
 }
 
 export const nameOf = (id: string): string => edited.value.scenarios.find((one) => one.id === id)?.name ?? id;

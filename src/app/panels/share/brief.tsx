@@ -27,7 +27,7 @@ const MOST = 6;
 const MOST_CHANGES = 12;
 
 const LIMITS =
-  'Conditional on the assumptions of the model, most of which are judgements; another defensible set gives another answer. Differences between policies are more robust than levels. The sampling error (±) says how far another seed would move a number, and nothing else.';
+  'Conditional on the assumptions of the model, most of which are judgements; another defensible set gives another answer. Differences between policies are more robust than levels. The typical change is the median of the differences within the same simulated future. The sampling error (±) says how far another seed would move a number, and nothing else.';
 
 export function Brief({ onClose }: { onClose: () => void }): VNode {
   useEffect(() => {

@@ -5,6 +5,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysisBase, AnalysisEngine } from '../../../analysis/engine.ts';
+import type { Change } from '../../../share/changes.ts';
+import { assumed } from '../../entries.ts';
 import { analysisEngine } from './engine.ts';
 
 export interface Work<T> {
@@ -104,9 +106,24 @@ export function createAnalysis<T>(engineOf: () => Promise<AnalysisEngine> = anal
   };
 }
 
+/** What recent keys assume. A key holds the request, so it has one ledger. */
+const ledgers = new Map<string, readonly Change[]>();
+const MOST_LEDGERS = 64;
+
+function noteLedger(key: string): void {
+  if (ledgers.has(key)) return;
+  const [oldest] = ledgers.keys();
+  if (ledgers.size >= MOST_LEDGERS && oldest !== undefined) ledgers.delete(oldest);
+  ledgers.set(key, assumed.peek());
+}
+
+/** The changed assumptions under which the result of a key was computed. */
+export const ledgerOf = (key: string | null): readonly Change[] => (key === null ? undefined : ledgers.get(key)) ?? [];
+
 /** Asks for an analysis while it is looked at: at once when it is opened, and when a changed setting has come to rest. */
 export function useAnalysis<T>(analysis: Analysis<T>, key: string, job: Job<T>): Work<T> {
   const opened = useRef(false);
+  noteLedger(key);
   // Before the first painting: an answer that takes a tenth of a second should not wait for a frame.
   useLayoutEffect(() => {
     // What runs is of another setting now.

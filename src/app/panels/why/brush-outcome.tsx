@@ -10,13 +10,13 @@ import { quantileOf } from '../../../engine/statistics.ts';
 import { linearAxis, outcomeAxis, toAxis } from '../../charts/axis.ts';
 import type { BarsView } from '../../charts/bars.ts';
 import { binsOf, brushedFigure } from '../../charts/brushed.ts';
-import { Chart } from '../../charts/chart.tsx';
+import { Assumed, Chart } from '../../charts/chart.tsx';
 import { levels, outcome } from '../../entries.ts';
 import { inputOf } from '../../model.ts';
 import { selected } from '../../state/store.ts';
 import { threshold } from '../../state/view.ts';
 import { countWords, dateWords, numberWords, percentWords, signedWords, unitOf } from '../../wording.ts';
-import { createAnalysis, useAnalysis } from './analysis.ts';
+import { createAnalysis, ledgerOf, useAnalysis } from './analysis.ts';
 import { type Explained, explainRange, futuresOf } from './futures.ts';
 import { studied, studiedAlone, target } from './question.ts';
 import { type Ends, RangeBrush } from './range-brush.tsx';
@@ -240,7 +240,13 @@ export function BrushOutcome(): VNode {
           ? `${countWords(result.explanation.selected)} of ${countWords(result.explanation.total)} futures; ± is one standard error`
           : null}
       </WorkLine>
-      {result === null ? <NotYet what="Futures appear in a moment." /> : <Histogram futures={result.futures} />}
+      {result === null ? (
+        <NotYet what="Futures appear in a moment." />
+      ) : (
+        <Assumed.Provider value={ledgerOf(work.of)}>
+          <Histogram futures={result.futures} />
+        </Assumed.Provider>
+      )}
       {result?.explanation ? (
         <Shown of={work.of} asked={key}>
           <Picture explained={result} />

@@ -1,6 +1,7 @@
 /** What an analysis is doing, with stop and go, and what its figures rest on once it is done. */
 import type { ComponentChildren, VNode } from 'preact';
-import type { Analysis, Work } from './analysis.ts';
+import { Assumed } from '../../charts/chart.tsx';
+import { type Analysis, ledgerOf, type Work } from './analysis.ts';
 
 export interface WorkLineProps<T> {
   readonly analysis: Analysis<T>;
@@ -92,7 +93,11 @@ export function Shown({
   asked: string;
   children: ComponentChildren;
 }): VNode {
-  return <div class={of === asked ? 'why-shown' : 'why-shown why-before'}>{children}</div>;
+  return (
+    <div class={of === asked ? 'why-shown' : 'why-shown why-before'}>
+      <Assumed.Provider value={ledgerOf(of)}>{children}</Assumed.Provider>
+    </div>
+  );
 }
 
 /** Holds the place of a first result. */
