@@ -23,6 +23,8 @@ export default defineConfig({
     // A WASM file inlined as base64 could not be compiled while it streams, and escapes the budget.
     assetsInlineLimit: (file) => (file.endsWith('.wasm') ? false : undefined),
     reportCompressedSize: false,
+    // Browsers that cannot preload modules fetch them a little later.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: 'index.html', 'headway-forecast': 'src/app/embed/element.ts' },
       output: {

@@ -24,10 +24,10 @@ interface LeadCore {
   readonly gpu: string;
   /**
    * ModelMeta, as JSON: what the page needs of the model at once, without its equations and the checks of its text, and
-   * without the evidence of its inputs.
+   * without its evidence and what critics say: of a lever, the first statement of how it works.
    */
   readonly meta: string;
-  /** That evidence: `rationale`, `sources` and `dissent` by input, as JSON. */
+  /** That: by input, lever and switch, and of each correlation, as JSON (src/app/panels/evidence.ts). */
   readonly evidence: string;
 }
 
@@ -53,11 +53,25 @@ async function compileLead(): Promise<LeadCore> {
 
 function declarationsOf(meta: ModelMeta): Pick<LeadCore, 'meta' | 'evidence'> {
   const inputs = meta.inputs.map(({ rationale: _rationale, sources: _sources, dissent: _dissent, ...input }) => input);
-  const evidence = meta.inputs.map(({ id, rationale, sources, dissent }) => [id, { rationale, sources, dissent }]);
+  const switches = meta.switches.map(({ critics: _critics, effect: _effect, ...entry }) => entry);
+  // The first screen has a line on each lever.
+  const levers = meta.levers.map(({ sources: _sources, rationale, ...lever }) => {
+    return { ...lever, rationale: rationale.split(/[.;](?:\s|$)/, 1)[0] ?? '' };
+  });
+  const correlations = meta.correlations.map(({ why: _why, ...pair }) => pair);
+  const evidence = {
+    inputs: entries(meta.inputs, ({ rationale, sources, dissent }) => ({ rationale, sources, dissent })),
+    levers: entries(meta.levers, ({ rationale, sources }) => ({ rationale, sources })),
+    correlations: meta.correlations.map(({ why }) => why),
+    switches: entries(meta.switches, ({ critics, effect }) => ({ critics, effect })),
+  };
   return {
-    meta: `${JSON.stringify({ ...meta, inputs }, null, 2)}\n`,
-    evidence: `${JSON.stringify(Object.fromEntries(evidence), null, 2)}\n`,
+    meta: `${JSON.stringify({ ...meta, inputs, levers, correlations, switches }, null, 2)}\n`,
+    evidence: `${JSON.stringify(evidence, null, 2)}\n`,
   };
 }
+
+const entries = <T extends { readonly id: string }>(list: readonly T[], of: (entry: T) => object): object =>
+  Object.fromEntries(list.map((entry) => [entry.id, of(entry)]));
 
 export const lead: LeadCore = await compileLead();

@@ -13,6 +13,9 @@ export interface Budget {
 
 type Bundle = Rolldown.OutputBundle;
 
+/** The entry of the page, as vite.config.ts names it. */
+const PAGE = 'index';
+
 /** The entry and all it imports statically: what the browser must have before the page works. */
 function firstLoadScripts(bundle: Bundle, lateWorkers: RegExp): string[] {
   const names = new Set<string>();
@@ -23,7 +26,8 @@ function firstLoadScripts(bundle: Bundle, lateWorkers: RegExp): string[] {
     chunk.imports.forEach(visit);
   };
   for (const [name, file] of Object.entries(bundle)) {
-    if (file.type === 'chunk' && file.isEntry) visit(name);
+    // Other entries are for other pages: this one never loads them.
+    if (file.type === 'chunk' && file.isEntry && file.name === PAGE) visit(name);
     // Workers come out as assets.
     if (file.type === 'asset' && name.endsWith('.js') && !lateWorkers.test(name)) names.add(name);
   }

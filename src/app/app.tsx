@@ -11,7 +11,6 @@ import { Caveats } from './panels/caveats.tsx';
 import { ForecastPage } from './panels/forecast-page.tsx';
 import { Header } from './panels/header.tsx';
 import { Hint } from './panels/hint.tsx';
-import { KeySheet } from './panels/key-sheet.tsx';
 import { Ledger } from './panels/ledger.tsx';
 import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
@@ -39,6 +38,7 @@ const ROOMS: Readonly<
   limits: { what: 'This page', load: () => import('./panels/limits.tsx').then((m) => m.LimitsPage) },
 };
 
+const loadKeys = () => import('./panels/key-sheet.tsx').then(({ KeySheet }) => KeySheet);
 const loadNewVersion = () => import('./panels/share/new-version.tsx').then((m) => m.NewVersion);
 const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.ReceivedLink);
 
@@ -102,7 +102,9 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
       <RunBar driver={driver} answerInSight={answerInSight} />
       <LiveRegion />
       {newVersion.value === null ? null : <Lazy load={loadNewVersion} props={{}} what="The notice of a new version" />}
-      <KeySheet open={keysOpen} onClose={() => setKeysOpen(false)} />
+      {keysOpen ? (
+        <Lazy load={loadKeys} props={{ open: true, onClose: () => setKeysOpen(false) }} what="The keys" />
+      ) : null}
     </div>
   );
 }

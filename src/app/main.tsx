@@ -13,7 +13,6 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { withWebGpu } from './engine-choice.ts';
 import { model } from './model.ts';
-import { followOwn } from './own.ts';
 import { followFutures } from './paths.ts';
 import { coreCount, startPools } from './pool.ts';
 import { type Driver, drive, runState } from './run.ts';
@@ -64,7 +63,7 @@ Promise.all([startPools(1, coreCount()), opened]).then(
     const pool = source === null ? wasm : withWebGpu(wasm, source);
     driver.value = drive(pool);
     followFutures(pool);
-    followOwn(pool);
+    import('./own.ts').then(({ followOwn }) => followOwn(pool));
     if (embedded) return;
     import('./panels/share/address.ts').then(({ followForecast }) => followForecast());
     import('./offline.ts').then(({ keepOffline }) => keepOffline());

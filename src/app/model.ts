@@ -4,8 +4,8 @@ import declarations from '../../build/lead.meta.json';
 import type { ForecastRequest } from '../engine/types.ts';
 import type { InputMeta, LeverMeta, ModelMeta, OutcomeMeta, SwitchMeta } from '../language/definition.ts';
 
-// Written by the build from the checked model text; JSON loses the literal types of families and grades. The evidence of the
-// inputs is not in it: panels/assumptions/evidence.ts.
+// Written by the build from the checked model text; JSON loses the literal types of families and grades. Evidence, and what
+// critics say, are not in it: panels/evidence.ts.
 const meta = declarations as unknown as ModelMeta;
 
 export const model: {

@@ -1,6 +1,6 @@
 /** The summary of one distribution that tables, charts and JSON show: quantiles, mean, probabilities, each with its error. */
-import { isConstant, type Place, quantile } from './estimates.ts';
-import type { HistogramView } from './histogram.ts';
+import { type LeftOut, leftOut } from './caveats.ts';
+import { type Place, quantile } from './estimates.ts';
 import {
   deviationOf,
   type Estimate,
@@ -11,7 +11,6 @@ import {
   probabilityEqual,
   quantileOf,
 } from './statistics.ts';
-import { LARGEST_SUMMED } from './sums.ts';
 import type { Tally } from './types.ts';
 
 export const QUANTILES = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
@@ -29,26 +28,15 @@ export interface Share {
  * Plain data in the outcome's unit; null where a value is censored, out of the tally's range, or empty. Quantiles, mean and
  * deviation are of the samples with a value; probabilities are of all samples.
  */
-export type Description = Readonly<Record<StatisticName, number | null>> & {
-  /** Samples with a value, the censored among them. */
-  readonly n: number;
-  /** Samples without one (NaN or a meaningless infinity). */
-  readonly nan: number;
-  /** Shares of all samples: not reached by the end of the clock, and below and above the range of the tally. */
-  readonly censored: number;
-  readonly under: number;
-  readonly over: number;
-  /** All samples with a value have the same. */
-  readonly constant: boolean;
-  /** Why a quantile is null: beyond the horizon, or under or over the range of the tally. */
-  readonly outside: Readonly<Partial<Record<QuantileName, 'censored' | 'below' | 'above'>>>;
-  /** Why there is no mean and no deviation though there are values. */
-  readonly refused?: string;
-  /** Monte Carlo standard errors. */
-  readonly se: Readonly<Record<StatisticName, number | null>>;
-  /** P(value >= threshold) by threshold. */
-  readonly atLeast: Readonly<Record<string, Share>>;
-};
+export type Description = Readonly<Record<StatisticName, number | null>> &
+  LeftOut & {
+    /** Why a quantile is null: beyond the horizon, or under or over the range of the tally. */
+    readonly outside: Readonly<Partial<Record<QuantileName, 'censored' | 'below' | 'above'>>>;
+    /** Monte Carlo standard errors. */
+    readonly se: Readonly<Record<StatisticName, number | null>>;
+    /** P(value >= threshold) by threshold. */
+    readonly atLeast: Readonly<Record<string, Share>>;
+  };
 
 /** Of paired differences: which way they went. The three add up to the samples with a difference. */
 export interface Change {
@@ -94,24 +82,6 @@ export function describeObserved(observed: Observed, thresholds: readonly number
   };
 }
 
-/** What the figures of a distribution leave out. */
-export function leftOut(
-  view: HistogramView,
-): Pick<Description, 'n' | 'nan' | 'censored' | 'under' | 'over' | 'constant' | 'refused'> {
-  const { valid, invalid, all } = view;
-  const share = (count: number): number => (all === 0 ? 0 : count / all);
-  const refused = refusalOf(view);
-  return {
-    n: valid,
-    nan: invalid,
-    censored: share(view.censored),
-    under: share(view.under),
-    over: share(view.over),
-    constant: isConstant(view),
-    ...(refused === null ? {} : { refused }),
-  };
-}
-
 /** A description of paired differences, with which way they went. @param none the difference that is none */
 export function describeChange(
   tally: Tally,
@@ -145,14 +115,6 @@ const shareOf = ({ value, se, bounds }: Estimate): Share => ({
   se,
   ...(bounds === undefined ? {} : { bounds }),
 });
-
-/** Why samples with values have no mean, in a sentence; null where they have one. */
-export function refusalOf({ sums, valid }: HistogramView): string | null {
-  const { vast, scale } = sums;
-  if (valid === 0 || vast === 0) return null;
-  const few = `${vast} of ${valid} samples are`;
-  return `${few} ${(LARGEST_SUMMED * scale).toPrecision(2)} or more, too large to be summed beside this range: widen it`;
-}
 
 function outsideOf({ pooled }: Observed): Description['outside'] {
   const outside: Partial<Record<QuantileName, 'censored' | 'below' | 'above'>> = {};

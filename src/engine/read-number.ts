@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 64;
 /** Between groups of three digits: a comma, an underscore, and spaces, breaking or not. */
 const GROUPED = /^\d{1,3}(?:[,_ \u00a0\u2009\u202f]\d{3})+(?!\d)/;
 const SEPARATORS = /[,_ \u00a0\u2009\u202f]/g;
-const PLAIN = /^(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?$/i;
+const PLAIN = /^(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?$/i;
 const POWER = /^(\d{1,4})\^(\d{1,3})$/;
 const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9 };
 

@@ -7,19 +7,9 @@ import { RequestError } from '../engine/errors.ts';
 import { parseRequest } from '../engine/request.ts';
 import type { Cuts, EngineKind, ForecastRequest, OutcomeRequest, Sampler } from '../engine/types.ts';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
+import { LIMITS } from './limits.ts';
 import { plainText } from './plain-text.ts';
 import { honestName } from './presets.ts';
-
-/** Bounds on what people write. */
-export const LIMITS = {
-  title: 120,
-  note: 600,
-  name: 60,
-  id: 64,
-  scenarios: 64,
-  viewEntries: 16,
-  viewText: 32,
-} as const;
 
 export interface SharedScenario {
   readonly id: string;

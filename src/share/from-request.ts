@@ -1,13 +1,7 @@
 /** A bare request as something to share: scenarios named after the presets they are, seen at the headline. */
 import type { ForecastRequest } from '../engine/types.ts';
-import {
-  type Claim,
-  LIMITS,
-  type LinkModel,
-  type SharedForecast,
-  type SharedScenario,
-  type SharedView,
-} from './forecast.ts';
+import type { Claim, LinkModel, SharedForecast, SharedScenario, SharedView } from './forecast.ts';
+import { LIMITS } from './limits.ts';
 import { usualView } from './payload-view.ts';
 import { plainText } from './plain-text.ts';
 import { honestName, presetOf } from './presets.ts';

@@ -8,7 +8,6 @@ import type { Distribution } from '../language/definition.ts';
 import { compress, decompress } from './compress.ts';
 import { DICTIONARY_1 } from './dictionary.ts';
 import {
-  LIMITS,
   type LinkModel,
   normalForm,
   requestOf,
@@ -17,6 +16,7 @@ import {
   type SharedScenario,
 } from './forecast.ts';
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
+import { LIMITS } from './limits.ts';
 import { migrate } from './migrations.ts';
 import { createNotes, isFaithful, type LinkNote, type Notes } from './notes.ts';
 import { PAYLOAD_KEYS, writePayload } from './payload.ts';

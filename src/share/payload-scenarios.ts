@@ -1,6 +1,7 @@
 /** Scenarios of a link's compressed part, read against the model. */
 import { show } from '../engine/errors.ts';
-import { LIMITS, type LinkModel, type SharedScenario } from './forecast.ts';
+import type { LinkModel, SharedScenario } from './forecast.ts';
+import { LIMITS } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { plainText } from './plain-text.ts';
 import { honestName, isPreset, presetOf } from './presets.ts';

@@ -2,8 +2,9 @@
 import { MAX_SAMPLES, roundSamples } from '../engine/blocks.ts';
 import { show } from '../engine/errors.ts';
 import type { EngineKind, OutcomeRequest } from '../engine/types.ts';
-import { type Claim, type Figures, LIMITS, type LinkModel, type SharedSampling, type SharedView } from './forecast.ts';
+import type { Claim, Figures, LinkModel, SharedSampling, SharedView } from './forecast.ts';
 import { heldThreshold } from './held-threshold.ts';
+import { LIMITS } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { asList, asMap, asNumber, asText, asWhole } from './read.ts';
 import { noteUnknown } from './settings.ts';

@@ -51,6 +51,8 @@ describe('a citation', () => {
 
   test('cannot break out of BibTeX', () => {
     const text = bibtex({ ...parts, forecast: plain({ title: '}} \\input{x} 50% & more_$' }) });
-    expect(text).toContain('title = {{\\}\\} \\textbackslash{}input\\{x\\} 50\\% \\& more\\_\\$}}');
+    expect(text).toContain(
+      'title = {{\\textbraceright{}\\textbraceright{} \\textbackslash{}input\\textbraceleft{}x\\textbraceright{} 50\\% \\& more\\_\\$}}',
+    );
   });
 });

@@ -2,12 +2,12 @@
  * The answer as one sentence. It has no sampling error, which would be read as the forecast's accuracy: its uncertainty is
  * the 90 % range. Date and threshold can be changed where they stand.
  */
-import type { VNode } from 'preact';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '../../share/changes.ts';
 import { changedWords } from '../assumption-words.ts';
 import { chanceWords } from '../chance.ts';
 import { answer, assumed, outcome, settledRequest } from '../entries.ts';
-import { ownObserved } from '../own.ts';
 import { selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import { dateWords, phraseOf, quantileEstimate } from '../wording.ts';
@@ -51,11 +51,14 @@ function Under({ changes, ledger }: { changes: readonly Change[]; ledger: string
   );
 }
 
-/** What the model's own assumptions give, beside the answer under changed ones. Holds its place until it is known. */
+/** What the model's own assumptions give, beside the answer under changed ones: loaded when there are some. */
 function Own(): VNode {
-  const own = ownObserved.value;
-  const words = own === null ? '…' : quantileEstimate(own, 0.5, outcome.value, 'long')[0];
-  return <span class="answer-own"> ({words} with the model’s own)</span>;
+  const [part, setPart] = useState<{ readonly Words: ComponentType } | null>(null);
+  useEffect(() => {
+    import('./own-words.tsx').then(({ OwnWords }) => setPart({ Words: OwnWords }));
+  }, []);
+  // Holds its place until it is known.
+  return <span class="answer-own"> ({part === null ? '…' : <part.Words />} with the model’s own)</span>;
 }
 
 export interface AnswerProps {

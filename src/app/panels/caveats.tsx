@@ -1,7 +1,6 @@
 /** What the answer leaves out, beside it: futures without a value, beyond the range, or all alike. Nothing where nothing is. */
 import type { VNode } from 'preact';
-import { caveatsOf } from '../../engine/caveats.ts';
-import { leftOut } from '../../engine/describe.ts';
+import { caveatsOf, leftOut } from '../../engine/caveats.ts';
 import { levels } from '../entries.ts';
 import { model } from '../model.ts';
 import { selected } from '../state/store.ts';

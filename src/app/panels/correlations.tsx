@@ -11,6 +11,7 @@ import { inputOf, model } from '../model.ts';
 import { correlationsInForce, resetCorrelations, setCorrelation } from '../state/assumptions.ts';
 import { change, document as edited } from '../state/store.ts';
 import { numberWords } from '../wording.ts';
+import { correlationReasons } from './evidence.ts';
 
 type Pair = readonly [string, string, number];
 
@@ -92,7 +93,9 @@ export function CorrelationsPage(): VNode {
     [pairs],
   );
   const why = (a: string, b: string): string | undefined =>
-    model.meta.correlations.find((entry) => (entry.a === a && entry.b === b) || (entry.a === b && entry.b === a))?.why;
+    correlationReasons[
+      model.meta.correlations.findIndex((entry) => (entry.a === a && entry.b === b) || (entry.a === b && entry.b === a))
+    ];
   return (
     <section class="room" aria-labelledby="correlations-title">
       <h2 id="correlations-title">What moves together</h2>
@@ -158,9 +161,9 @@ export function CorrelationsPage(): VNode {
       </ScrollBox>
       <h3>Why</h3>
       <ul class="sources">
-        {model.meta.correlations.map(({ a, b, rho, why: reason }) => (
+        {model.meta.correlations.map(({ a, b, rho }, i) => (
           <li key={`${a} ${b}`}>
-            {inputOf(a).label} with {inputOf(b).label}, {numberWords(rho, 2)}: {reason}
+            {inputOf(a).label} with {inputOf(b).label}, {numberWords(rho, 2)}: {correlationReasons[i]}
           </li>
         ))}
       </ul>

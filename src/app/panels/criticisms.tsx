@@ -6,6 +6,7 @@ import { model } from '../model.ts';
 import { setSwitch } from '../state/assumptions.ts';
 import { policyStartSwitch } from '../state/document.ts';
 import { change, document as edited } from '../state/store.ts';
+import { criticismOf } from './evidence.ts';
 
 const INPUTS = new Map(model.meta.inputs.map(({ id, label }) => [id, label]));
 
@@ -28,6 +29,7 @@ function Effect({ text }: { text: string }): VNode {
 
 function Criticism({ entry }: { entry: SwitchMeta }): VNode {
   const value = edited.value.switches[entry.id] ?? entry.default;
+  const said = criticismOf(entry.id);
   const changed = value !== entry.default;
   return (
     <article class={`criticism ${changed ? 'changed' : ''}`} id={entry.id}>
@@ -44,10 +46,10 @@ function Criticism({ entry }: { entry: SwitchMeta }): VNode {
         />
       </p>
       <p>
-        <b>Critics say.</b> {entry.critics}
+        <b>Critics say.</b> {said.critics}
       </p>
       <p class="muted">
-        <b>Effect.</b> <Effect text={entry.effect} />
+        <b>Effect.</b> <Effect text={said.effect} />
       </p>
     </article>
   );

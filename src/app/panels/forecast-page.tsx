@@ -1,13 +1,14 @@
 /** The forecast: its distribution and its path, then what policies change, then the measures behind the months. */
 import type { VNode } from 'preact';
+import { Lazy } from '../controls/lazy.tsx';
 import { listed } from '../entries.ts';
 import { model } from '../model.ts';
 import { outcomeId } from '../state/view.ts';
-import { DifferencePanel } from './difference-panel.tsx';
 import { DistributionPanel } from './distribution-panel.tsx';
 import { Measure } from './measure.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
-import { PairsPanel } from './pairs-panel.tsx';
+
+const loadCompare = () => import('./compare-part.tsx').then(({ ComparePart }) => ComparePart);
 
 /** Measures beside the headline, in the order of the model. */
 function otherOutcomes(): readonly string[] {
@@ -24,10 +25,7 @@ export function ForecastPage(): VNode {
       </div>
       <section class="part" aria-labelledby="compare-title">
         <h2 id="compare-title">Is one policy better than another?</h2>
-        <div class="charts-two">
-          <DifferencePanel />
-          <PairsPanel />
-        </div>
+        <Lazy load={loadCompare} props={{}} what="The comparison" />
       </section>
       <section class="part" aria-labelledby="behind-title">
         <h2 id="behind-title">Months are not the gap</h2>

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { type Estimate, type Observed, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
 import { chanceOf, chanceWords } from '../chance.ts';
+import { Lazy } from '../controls/lazy.tsx';
 import { Swatch } from '../controls/swatch.tsx';
 import { differences, levels, outcome } from '../entries.ts';
 import type { ScenarioEdit } from '../state/document.ts';
@@ -13,7 +14,8 @@ import { document as edited, look } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import { TYPICAL_CHANGE, TYPICAL_MEANING, waysFigures, waysOf } from '../ways.ts';
 import { dateWords, earnedWords, numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
-import { ScenarioTools } from './scenario-tools.tsx';
+
+const loadTools = () => import('./scenario-tools.tsx').then(({ ScenarioTools }) => ScenarioTools);
 
 /** Whether the sampling error is asked for: it says how far another seed would move a number, and is no part of the forecast. */
 const withErrors = signal(false);
@@ -113,7 +115,7 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
       {open ? (
         <tr class="ledger-tools">
           <td colSpan={7}>
-            <ScenarioTools scenario={scenario} />
+            <Lazy load={loadTools} props={{ scenario }} what="What can be done" />
           </td>
         </tr>
       ) : null}

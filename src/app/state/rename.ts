@@ -1,6 +1,6 @@
 /** Names of scenarios as people type them: the names of presets stay the presets'. */
 import type { ModelMeta } from '../../language/definition.ts';
-import { LIMITS } from '../../share/forecast.ts';
+import { LIMITS } from '../../share/limits.ts';
 import { honestName } from '../../share/presets.ts';
 import type { Document } from './document.ts';
 import { resolve } from './request.ts';

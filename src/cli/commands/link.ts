@@ -2,8 +2,8 @@
 
 import { lookUp } from '../../engine/look-up.ts';
 import { makeClaim } from '../../share/claim.ts';
-import { LIMITS } from '../../share/forecast.ts';
 import { sharedFrom } from '../../share/from-request.ts';
+import { LIMITS } from '../../share/limits.ts';
 import { COMFORTABLE_LENGTH, encodeLink } from '../../share/link.ts';
 import { createNotes } from '../../share/notes.ts';
 import { readWords } from '../../share/words.ts';

@@ -6,8 +6,8 @@ import { byGroup, model } from '../../model.ts';
 import { resetInputs } from '../../state/assumptions.ts';
 import { change, document as edited } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
+import { evidenceOf } from '../evidence.ts';
 import { ChangedList } from './changed-list.tsx';
-import { evidenceOf } from './evidence.ts';
 import { InputRow } from './row.tsx';
 
 const group = signal('all');

@@ -8,7 +8,7 @@ import { asFamily } from '../../densities.ts';
 import { resetInput, setInput } from '../../state/assumptions.ts';
 import { change, document as edited, notice } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from '../evidence.ts';
 import { Parameters } from './parameters.tsx';
 import { problemOf } from './problem.ts';
 import { Sparkline } from './sparkline.tsx';

@@ -4,6 +4,7 @@ import type { LeverMeta } from '../../../language/definition.ts';
 import { Sources } from '../../controls/sources.tsx';
 import { mostlyThere } from '../../lever-path.ts';
 import { dateWords, numberWords } from '../../wording.ts';
+import { leverEvidenceOf } from '../evidence.ts';
 import { leverUnit, leverWords } from './lever-words.ts';
 import { Ramp, startDate } from './ramp.tsx';
 
@@ -26,11 +27,12 @@ export function LeverHelp({
 }): VNode {
   // A lever that stays where it is has no way to show: that of the farther end is drawn.
   const { min, max, statusQuo } = lever;
+  const { rationale, sources } = leverEvidenceOf(lever.id);
   const farther = max - statusQuo >= statusQuo - min ? max : min;
   const drawn = value === statusQuo ? farther : value;
   return (
     <div class="help">
-      <p>{lever.rationale}</p>
+      <p>{rationale}</p>
       <p class="help-ramp">
         <Ramp lever={lever} value={drawn} policyStart={policyStart} width={120} height={36} />
         <span>
@@ -52,7 +54,7 @@ export function LeverHelp({
         <dt>Unit</dt>
         <dd>{leverUnit(lever)}</dd>
       </dl>
-      <Sources sources={lever.sources} />
+      <Sources sources={sources} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LeverMeta } from '../../../language/definition.ts';
+import { Lazy } from '../../controls/lazy.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { model } from '../../model.ts';
 import type { ScenarioEdit } from '../../state/document.ts';
@@ -10,9 +11,10 @@ import { change, endStep } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { numberWords } from '../../wording.ts';
 import { Bands } from './bands.tsx';
-import { LeverHelp } from './lever-help.tsx';
 import { bandWords, leverMeaning, leverScale, leverUnit, leverWords, placeOf } from './lever-words.ts';
 import { Ramp } from './ramp.tsx';
+
+const loadHelp = () => import('./lever-help.tsx').then(({ LeverHelp }) => LeverHelp);
 
 function setLever(lever: LeverMeta, value: number): void {
   change(
@@ -106,7 +108,9 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
       </div>
       <Bands lever={lever} value={value} onPick={jump} />
       <div id={helpId}>
-        {open ? <LeverHelp lever={lever} value={value} policyStart={scenario.policyStart} /> : null}
+        {open ? (
+          <Lazy load={loadHelp} props={{ lever, value, policyStart: scenario.policyStart }} what="How it works" />
+        ) : null}
       </div>
     </div>
   );

@@ -24,9 +24,9 @@ export function leverUnit(lever: LeverMeta): string {
   return lever.unit.replace(/^share of /, '% of ');
 }
 
-/** The first statement of how a lever works, as one line. */
-export function leverMeaning(lever: LeverMeta): string {
-  return lever.rationale.split(/[.;](?:\s|$)/, 1)[0] ?? '';
+/** How a lever works, in one line: all that the first screen has of it. */
+export function leverMeaning({ rationale }: LeverMeta): string {
+  return rationale;
 }
 
 /** Where a value stands on the track: 0 at its left end, 1 at its right. */

@@ -1,7 +1,7 @@
 /** The link of the forecast on screen: title, note, length, copying. */
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { LIMITS } from '../../../share/forecast.ts';
+import { LIMITS } from '../../../share/limits.ts';
 import { COMFORTABLE_LENGTH } from '../../../share/link.ts';
 import { note, title } from '../../state/telling.ts';
 import { countWords } from '../../wording.ts';

@@ -4,7 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { canonicalJson } from '../../../engine/canonical.ts';
-import { LIMITS } from '../../../share/forecast.ts';
+import { LIMITS } from '../../../share/limits.ts';
 import { decodeLink } from '../../../share/link.ts';
 import { plainText } from '../../../share/plain-text.ts';
 import { asList, asMap, asText } from '../../../share/read.ts';
