@@ -60,7 +60,7 @@ export type Verdict =
  * moves a few samples across an edge of a bin: far less than the sampling error.
  */
 export const TOLERANCE = 0.2;
-/** Half a unit of the last of five digits. */
+/** The report is rounded to five digits: one unit of the last, at most. */
 const ROUNDING = 1e-4;
 
 export interface OwnRun {
