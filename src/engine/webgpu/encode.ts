@@ -49,7 +49,10 @@ export function encodeBatch(
     const outcomes = scenario === 0 ? memory.baseline : memory.outcomes;
     encodeSimulation(to, use, memory, use.pipelines.simulate, scenario, batch.samples, outcomes, memory.series);
     const sets = plan.request.paired && scenario > 0 ? [scenario, scenarios + scenario - 1] : [scenario];
-    encodeTally(to, use, memory, batch, outcomes, counts, sets);
+    if (plan.layout.histograms.length === 0) continue;
+    const counted: Counted = { batch, outcomes, baseline: memory.baseline, counts, sets };
+    encodeTally(to, use, counted);
+    encodeMeasure(to, use, counted);
   }
 }
 
@@ -97,57 +100,56 @@ export function encodeSimulation(
   pass.end();
 }
 
-function encodeTally(
-  to: GPUCommandEncoder,
-  use: Equipment,
-  memory: BatchBuffers,
-  batch: Batch,
-  outcomes: GPUBuffer,
-  counts: CountSet,
-  sets: readonly number[],
-): void {
+/** Outcomes of a batch under one scenario, and where they are counted. */
+interface Counted {
+  readonly batch: Batch;
+  readonly outcomes: GPUBuffer;
+  readonly baseline: GPUBuffer;
+  readonly counts: CountSet;
+  readonly sets: readonly number[];
+}
+
+function encodeTally(to: GPUCommandEncoder, use: Equipment, counted: Counted): void {
+  const { batch, sets } = counted;
   const { histograms } = use.plan.layout;
-  if (histograms.length === 0) return;
   const slots = Math.max(...histograms.map(({ bins }) => bins)) + 4;
   const each = batch.perReplicate < slots;
   const stage = each ? use.pipelines.tallyEach : use.tally;
   const pass = begin(to, use, 'tally', stage);
-  const buffers = [use.buffers.batch, use.buffers.targets, use.buffers.histograms, outcomes, memory.baseline];
-  const group = bind(use, stage, [...buffers, counts.counts, counts.coarse]);
-  const chunks = Math.ceil(batch.perReplicate / tallyChunk(batch, histograms.length));
+  const group = bind(use, stage, tallyBuffers(use, counted));
   for (const set of sets) {
     pass.setBindGroup(0, group, [set * UNIFORM_STRIDE]);
     if (each) pass.dispatchWorkgroups(Math.ceil(batch.samples / WORKGROUP), histograms.length);
     else {
       const windows = Math.ceil(slots / use.windowSlots);
-      pass.dispatchWorkgroups((batch.samples / batch.perReplicate) * chunks, histograms.length, windows);
+      pass.dispatchWorkgroups(chunkCount(batch, histograms.length), histograms.length, windows);
     }
   }
   pass.end();
-  encodeMeasure(to, use, memory, batch, outcomes, counts, sets);
 }
 
-function encodeMeasure(
-  to: GPUCommandEncoder,
-  use: Equipment,
-  memory: BatchBuffers,
-  batch: Batch,
-  outcomes: GPUBuffer,
-  counts: CountSet,
-  sets: readonly number[],
-): void {
+/** Sums, and counts at cuts. */
+function encodeMeasure(to: GPUCommandEncoder, use: Equipment, counted: Counted): void {
+  const { batch, counts, sets } = counted;
   const { histograms } = use.plan.layout;
   const stage = use.pipelines.measure;
   const pass = begin(to, use, 'tally', stage);
-  const read = [use.buffers.batch, use.buffers.targets, use.buffers.histograms, outcomes, memory.baseline];
-  const group = bind(use, stage, [...read, counts.counts, counts.coarse, counts.sums, use.buffers.cuts]);
-  const chunks = Math.ceil(batch.perReplicate / tallyChunk(batch, histograms.length));
+  const group = bind(use, stage, [...tallyBuffers(use, counted), counts.sums, use.buffers.cuts]);
   for (const set of sets) {
     pass.setBindGroup(0, group, [set * UNIFORM_STRIDE]);
-    pass.dispatchWorkgroups((batch.samples / batch.perReplicate) * chunks, histograms.length);
+    pass.dispatchWorkgroups(chunkCount(batch, histograms.length), histograms.length);
   }
   pass.end();
 }
+
+/** Bindings 0 to 6 of the tallies. */
+function tallyBuffers({ buffers }: Equipment, { outcomes, baseline, counts }: Counted): readonly GPUBuffer[] {
+  return [buffers.batch, buffers.targets, buffers.histograms, outcomes, baseline, counts.counts, counts.coarse];
+}
+
+/** Chunks of all replicates of a batch. */
+const chunkCount = (batch: Batch, histograms: number): number =>
+  (batch.samples / batch.perReplicate) * Math.ceil(batch.perReplicate / tallyChunk(batch, histograms));
 
 function begin(to: GPUCommandEncoder, use: Equipment, name: StageName, stage: Stage): GPUComputePassEncoder {
   const timestampWrites = use.timer?.pass(name);

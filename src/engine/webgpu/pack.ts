@@ -3,8 +3,8 @@ import { packTransform } from '../../language/families/index.ts';
 import type { Plan } from '../plan.ts';
 import { directionNumbers, scrambleSeed } from '../random/sobol.ts';
 import { SAMPLER } from '../wasm/abi.ts';
+import { HISTOGRAM_WORDS, TARGET_WORDS } from './shaders/counted.ts';
 import { DRAW_WORDS } from './shaders/draw.ts';
-import { HISTOGRAM_WORDS, TARGET_WORDS } from './shaders/tally.ts';
 
 export interface PackedPlan {
   readonly integers: Uint32Array;

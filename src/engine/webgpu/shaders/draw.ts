@@ -6,6 +6,14 @@
  * Everything a draw can be asked for goes through this one pipeline, so that single samples have the bits of a run.
  */
 
+import {
+  LOG2_POSITIVE,
+  NORMAL_PROBABILITY,
+  NORMAL_SIZE,
+  NORMAL_SLOPE,
+  normalTail,
+} from '../../../language/operations/normal-wgsl.ts';
+
 /** Where a sample's normals come from: Draw.source. */
 export const SOURCE = {
   /** Points firstPoint, firstPoint + 1, … of every replicate. */
@@ -181,21 +189,8 @@ fn scramble(digits: u32, seed: u32) -> u32 {
 }
 `;
 
-const NORMALS = `
-/** log2 of a positive normal number: assembly/math/log2.ts. */
-fn log2Positive(x: f32) -> f32 {
-  let bits = bitcast<i32>(x);
-  let exponent = (bits - 0x3f3504f3) >> 23u;
-  let f = bitcast<f32>(bits - (exponent << 23u)) - 1.0f;
-  let f2 = f * f;
-  let f4 = f2 * f2;
-  let c12 = -0.7213474f + f * 0.48090896f;
-  let c34 = -0.36070058f + f * 0.2879535f;
-  let c56 = -0.23901485f + f * 0.21548076f;
-  let c78 = -0.20678747f + f * 0.12584342f;
-  let q = (c12 + f2 * c34) + f4 * (c56 + f2 * c78);
-  return f32(exponent) + (f + (f * 0.44269504f + f2 * q));
-}
+const NORMALS = `${LOG2_POSITIVE}
+${NORMAL_SIZE}
 
 /** u32 to standard normal: sign from the top bit, size from the distance to the nearer end (assembly/math/normal.ts). */
 fn normal(x: u32) -> f32 {
@@ -203,18 +198,7 @@ fn normal(x: u32) -> f32 {
   let m = select(~x, x, negative);
   let twoTails = (f32(m) + 0.5f) * 4.656613e-10f;
   let centre = (f32(m ^ 0x7fffffffu) + 0.5f) * 4.656613e-10f;
-  let l = log2Positive(twoTails * (2.0f - twoTails));
-  let l2 = l * l;
-  let l4 = l2 * l2;
-  let n01 = 1.2533141f + l * -0.3101317f;
-  let n23 = 0.04371728f + l * -0.00416955f;
-  let n456 = (0.00026259152f + l * -9.483634e-6f) + l2 * 2.1170646e-8f;
-  let d01 = 1.0f + l * -0.06598359f;
-  let d23 = 0.016646931f + l * -0.0007695805f;
-  let d45 = 5.7316334e-5f + l * -5.974763e-7f;
-  let n = n01 + (l2 * n23 + l4 * n456);
-  let d = d01 + (l2 * d23 + l4 * d45);
-  let size = centre * n / d;
+  let size = normalSize(twoTails, centre);
   return select(size, -size, negative);
 }
 
@@ -254,22 +238,9 @@ fn exp2Polynomial(x: f32) -> f32 {
   let p = (c01 + f2 * c23) + f4 * c456;
   return bitcast<f32>(bitcast<i32>(p) + (i32(n) << 23u));
 }
-
-/** Phi(z): assembly/math/normal.ts. */
-fn normalCdf(x: f32) -> f32 {
-  let a = abs(x);
-  let y = x * x;
-  let y2 = y * y;
-  let low = (0.3989423f + y * -0.06649092f) + y2 * (0.009977678f + y * -0.001198302f);
-  let slope = low + (y2 * y2) * (0.000126983f + y * -1.2995652e-5f);
-  let t = 1.0f / (1.0f + a * 0.4f);
-  let t2 = t * t;
-  let c12 = 0.15957762f + t * 0.15935603f;
-  let c34 = 0.13754442f + t * 0.05983939f;
-  let c567 = (0.09842581f + t * -0.18060628f) + t2 * 0.066132426f;
-  let tail = exp2Polynomial(y * -0.7213475f) * (t * ((c12 + t2 * c34) + (t2 * t2) * c567));
-  return select(select(1.0f - tail, tail, x < 0.0f), 0.5f + x * slope, a < 1.0f);
-}
+${NORMAL_SLOPE}
+${normalTail('exp2Polynomial')}
+${NORMAL_PROBABILITY}
 
 /** Linear interpolation on an even grid of z over [-6, 6]. */
 fn interpolated(table: u32, intervals: f32, x: f32) -> f32 {
@@ -296,7 +267,7 @@ fn stepped(table: u32, last: f32, x: f32) -> f32 {
 fn transformed(at: u32, x: f32) -> f32 {
   let kind = u32(reals[at]);
   let center = reals[at + 1u];
-  if (kind == 3u) { return center + reals[at + 2u] * normalCdf(x); }
+  if (kind == 3u) { return center + reals[at + 2u] * normalProbability(x); }
   if (kind == 6u) { return stepped(u32(reals[at + 4u]), reals[at + 5u], x); }
   if (kind >= 4u) {
     let found = interpolated(u32(reals[at + 4u]), reals[at + 5u], x);

@@ -5,7 +5,7 @@
  * apart and shifted, since a GPU has neither f64 nor 64-bit integers. Meaning: src/engine/sums.ts and src/engine/count.ts;
  * the form on a CPU: assembly/sums.ts.
  */
-import { histogramStruct, TARGET_STRUCT } from './tally.ts';
+import { TALLY_DECLARATIONS } from './counted.ts';
 
 /** Words of a cell of sums: four limbs of the values, four of the squares, the number of values too large. */
 export const GPU_SUM_WORDS = 9;
@@ -14,20 +14,8 @@ export const GPU_SUM_WORDS = 9;
 export function measureText(workgroup: number): string {
   return `
 const WORKGROUP = ${workgroup}u;
-const INFINITY = 0x7f800000u;
 const CELL = ${GPU_SUM_WORDS}u;
-
-struct Batch { samples: u32, perReplicate: u32, firstPoint: u32, tallyChunk: u32 }
-${TARGET_STRUCT}
-${histogramStruct()}
-@group(0) @binding(0) var<uniform> batch: Batch;
-@group(0) @binding(1) var<uniform> aim: Target;
-@group(0) @binding(2) var<storage, read> histograms: array<Histogram>;
-/** Outcomes of the scenario and of the baseline, f32[outcome][date][sample] as bits. */
-@group(0) @binding(3) var<storage, read> values: array<u32>;
-@group(0) @binding(4) var<storage, read> baseline: array<u32>;
-@group(0) @binding(5) var<storage, read_write> counts: array<atomic<u32>>;
-@group(0) @binding(6) var<storage, read_write> coarse: array<atomic<u32>>;
+${TALLY_DECLARATIONS}
 /** u32[replicate][set][histogram][CELL] */
 @group(0) @binding(7) var<storage, read_write> sums: array<atomic<u32>>;
 @group(0) @binding(8) var<storage, read> cuts: array<f32>;
@@ -38,8 +26,6 @@ var<workgroup> parts: array<atomic<u32>, ${GPU_SUM_WORDS}>;
 struct Measured { summed: u32, compared: u32 }
 
 fn isFinite(bits: u32) -> bool { return (bits & INFINITY) != INFINITY; }
-
-fn log10OfPositive(x: f32) -> f32 { return log2(x) * 0.30103f; }
 
 fn measured(h: Histogram, at: u32) -> Measured {
   let bits = values[at];
@@ -135,29 +121,8 @@ fn squared(m: u32) -> vec2u {
   return vec2u(sum, high * high + (middle >> 16u) + select(0u, 1u, sum < first));
 }
 
-/** Adds to a word of the workgroup's cell, and what it carries to the next ones of the same number. */
-fn addShared(first: u32, number: vec4u) {
-  var carry = 0u;
-  for (var i = 0u; i < 4u; i++) {
-    let by = number[i] + carry;
-    // All ones and a carry: nothing to add, and the carry goes on.
-    carry = select(0u, 1u, by < carry);
-    if (by == 0u) { continue; }
-    let before = atomicAdd(&parts[first + i], by);
-    if (before + by < before) { carry += 1u; }
-  }
-}
-
-fn addGlobal(first: u32, number: vec4u) {
-  var carry = 0u;
-  for (var i = 0u; i < 4u; i++) {
-    let by = number[i] + carry;
-    carry = select(0u, 1u, by < carry);
-    if (by == 0u) { continue; }
-    let before = atomicAdd(&sums[first + i], by);
-    if (before + by < before) { carry += 1u; }
-  }
-}
+${adder('addShared', 'parts')}
+${adder('addGlobal', 'sums')}
 
 /** A grid of (replicates * chunks, histograms, 1). */
 @compute @workgroup_size(WORKGROUP)
@@ -223,4 +188,21 @@ fn measure(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
   }
 }
 `;
+}
+
+/** WGSL has no pointers to whole arrays of either address space, so that each array has a function of its own. */
+function adder(name: string, array: string): string {
+  return `
+/** Adds to four words of an array, the lowest at \`first\`, and what each carries to the next. */
+fn ${name}(first: u32, number: vec4u) {
+  var carry = 0u;
+  for (var i = 0u; i < 4u; i++) {
+    let by = number[i] + carry;
+    // All ones and a carry: nothing to add, and the carry goes on.
+    carry = select(0u, 1u, by < carry);
+    if (by == 0u) { continue; }
+    let before = atomicAdd(&${array}[first + i], by);
+    if (before + by < before) { carry += 1u; }
+  }
+}`;
 }

@@ -5,46 +5,11 @@
  * per sample. `tallyEach`: one global atomic per value, which is less work where samples are fewer than bins.
  *
  * Parts are 16-bit, two to a word: a workgroup sees at most MOST_COUNTED samples. A histogram with more slots than fit is
- * counted in several windows of slots. Meaning of slots: src/engine/count.ts; f32 form: assembly/tally.ts; sums and cuts are in
- * measure.ts. Infinity and NaN
- * are told by their bits, since a compiler may assume there are none.
+ * counted in several windows of slots. Meaning of slots: src/engine/count.ts; f32 form: assembly/tally.ts; sums and cuts
+ * are in measure.ts. Infinity and NaN are told by their bits, since a compiler may assume there are none.
  */
 
-/** Words of a histogram's entry, in order. */
-export const HISTOGRAM_WORDS = [
-  'outcome',
-  'date',
-  'offset',
-  'bins',
-  'low',
-  'binsPerUnit',
-  'log10',
-  'horizon',
-  'pairedLow',
-  'coarseOffset',
-  'coarseBins',
-  'firstCut',
-  'cutCount',
-  'firstPairedCut',
-  'pairedCutCount',
-  'scaleExponent',
-  'pairedScaleExponent',
-] as const;
-
-/** Words of the uniform struct Target, in order. */
-export const TARGET_WORDS = [
-  'tallySet',
-  'paired',
-  'stride',
-  'setCount',
-  'coarseStride',
-  'coarsening',
-  'replicated',
-  'dateCount',
-  'histogramCount',
-] as const;
-
-export const TARGET_STRUCT = `struct Target { ${TARGET_WORDS.map((word) => `${word}: u32`).join(', ')} }`;
+import { TALLY_DECLARATIONS } from './counted.ts';
 
 /** Samples of a workgroup that 16-bit parts can count. */
 export const MOST_COUNTED = 65_535;
@@ -55,27 +20,10 @@ export function tallyText(workgroup: number, words: number): string {
 const WORKGROUP = ${workgroup}u;
 /** Words of workgroup memory; two slots each. */
 const WORDS = ${words}u;
-const INFINITY = 0x7f800000u;
-
-struct Batch { samples: u32, perReplicate: u32, firstPoint: u32, tallyChunk: u32 }
-${TARGET_STRUCT}
-${histogramStruct()}
-@group(0) @binding(0) var<uniform> batch: Batch;
-@group(0) @binding(1) var<uniform> aim: Target;
-@group(0) @binding(2) var<storage, read> histograms: array<Histogram>;
-/** Outcomes of the scenario and of the baseline, f32[outcome][date][sample] as bits. */
-@group(0) @binding(3) var<storage, read> values: array<u32>;
-@group(0) @binding(4) var<storage, read> baseline: array<u32>;
-/** u32[set][slot] */
-@group(0) @binding(5) var<storage, read_write> counts: array<atomic<u32>>;
-/** u32[replicate][set][coarse slot] */
-@group(0) @binding(6) var<storage, read_write> coarse: array<atomic<u32>>;
-
+${TALLY_DECLARATIONS}
 var<workgroup> parts: array<atomic<u32>, WORDS>;
 
 struct Coordinate { x: f32, finite: bool }
-
-fn log10OfPositive(x: f32) -> f32 { return log2(x) * 0.30103f; }
 
 /** Value or lg value, with the horizon for +Infinity. */
 fn coordinate(h: Histogram, bits: u32) -> Coordinate {
@@ -167,12 +115,4 @@ fn tally(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
   }
 }
 `;
-}
-
-/** Words of an entry that are f32; the horizon is not, since it may be infinite. */
-const REAL: ReadonlySet<string> = new Set(['low', 'binsPerUnit', 'pairedLow']);
-
-/** The struct of an entry of the histogram table. */
-export function histogramStruct(): string {
-  return `struct Histogram { ${HISTOGRAM_WORDS.map((word) => `${word}: ${REAL.has(word) ? 'f32' : 'u32'}`).join(', ')} }`;
 }
