@@ -8,7 +8,6 @@ import { watchKeys } from './keys.ts';
 import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
 import { Caveats } from './panels/caveats.tsx';
-import { ForecastPage } from './panels/forecast-page.tsx';
 import { Header } from './panels/header.tsx';
 import { Hint } from './panels/hint.tsx';
 import { Ledger } from './panels/ledger.tsx';
@@ -20,9 +19,9 @@ import { newVersion } from './state/offline.ts';
 import { received } from './state/telling.ts';
 import { type Page, page, target } from './state/view.ts';
 
-const ROOMS: Readonly<
-  Record<Exclude<Page, 'forecast'>, { readonly what: string; readonly load: () => Promise<ComponentType> }>
-> = {
+const ROOMS: Readonly<Record<Page, { readonly what: string; readonly load: () => Promise<ComponentType> }>> = {
+  // Its charts can show nothing before there is an answer: they are fetched while that is computed.
+  forecast: { what: 'The charts', load: () => import('./panels/forecast-page.tsx').then((m) => m.ForecastPage) },
   why: { what: 'The analyses', load: () => import('./panels/why/page.tsx').then((m) => m.WhyPage) },
   assumptions: {
     what: 'The assumptions',
@@ -44,9 +43,8 @@ const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.R
 
 function Room(): VNode {
   const at = page.value;
-  if (at === 'forecast') return <ForecastPage />;
   const { what, load } = ROOMS[at];
-  return <Lazy key={at} load={load} props={{}} what={what} />;
+  return <Lazy key={at} load={load} props={{}} what={what} tall />;
 }
 
 export interface AppProps {

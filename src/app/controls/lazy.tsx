@@ -6,9 +6,11 @@ export interface LazyProps<P extends object> {
   readonly load: () => Promise<ComponentType<P>>;
   readonly props: P;
   readonly what: string;
+  /** Whether it fills a screen: its place is held while it loads, so that what stands below does not jump. */
+  readonly tall?: boolean;
 }
 
-export function Lazy<P extends object>({ load, props, what }: LazyProps<P>): VNode {
+export function Lazy<P extends object>({ load, props, what, tall = false }: LazyProps<P>): VNode {
   const [loaded, setLoaded] = useState<{ readonly Part: ComponentType<P> } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
@@ -32,6 +34,6 @@ export function Lazy<P extends object>({ load, props, what }: LazyProps<P>): VNo
       </p>
     );
   }
-  if (!loaded) return <p class="muted">{what} is loading…</p>;
+  if (!loaded) return <p class={tall ? 'muted loading-tall' : 'muted'}>{what} is loading…</p>;
   return <loaded.Part {...props} />;
 }
