@@ -27,7 +27,7 @@ interface LeadCore {
    * without its evidence and what critics say: of a lever, the first statement of how it works.
    */
   readonly meta: string;
-  /** That: by input, lever and switch, and of each correlation, as JSON (src/app/panels/evidence.ts). */
+  /** That: by input, lever, switch and worldview, and of each correlation, as JSON (src/app/panels/evidence.ts). */
   readonly evidence: string;
 }
 
@@ -58,15 +58,17 @@ function declarationsOf(meta: ModelMeta): Pick<LeadCore, 'meta' | 'evidence'> {
   const levers = meta.levers.map(({ sources: _sources, rationale, ...lever }) => {
     return { ...lever, rationale: rationale.split(/[.;](?:\s|$)/, 1)[0] ?? '' };
   });
+  const worldviews = meta.worldviews.map(({ why: _why, ...worldview }) => worldview);
   const correlations = meta.correlations.map(({ why: _why, ...pair }) => pair);
   const evidence = {
     inputs: entries(meta.inputs, ({ rationale, sources, dissent }) => ({ rationale, sources, dissent })),
     levers: entries(meta.levers, ({ rationale, sources }) => ({ rationale, sources })),
     correlations: meta.correlations.map(({ why }) => why),
     switches: entries(meta.switches, ({ critics, effect }) => ({ critics, effect })),
+    worldviews: entries(meta.worldviews, ({ why }) => why),
   };
   return {
-    meta: `${JSON.stringify({ ...meta, inputs, levers, correlations, switches }, null, 2)}\n`,
+    meta: `${JSON.stringify({ ...meta, inputs, levers, correlations, switches, worldviews }, null, 2)}\n`,
     evidence: `${JSON.stringify(evidence, null, 2)}\n`,
   };
 }

@@ -10,7 +10,7 @@ import type { ModelMeta } from '../language/definition.ts';
 import type { Arguments, OptionSpecs } from './arguments.ts';
 import { JSON_OPTION } from './command.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { INPUT_OPTIONS, inputOverrides } from './inputs.ts';
+import { assumptionsOf, INPUT_OPTIONS } from './inputs.ts';
 import { loadModel, MODEL_OPTIONS } from './model.ts';
 import { parseCount } from './numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from './pool.ts';
@@ -78,7 +78,7 @@ export async function analyse(
   const request = defaultRequest(meta, model.info.hash, {
     scenarios,
     paired: false,
-    inputs: inputOverrides(args.all('input'), meta),
+    ...assumptionsOf(args, meta),
     cuts: model.cuts,
     ...(seed === undefined ? {} : { seed }),
   });

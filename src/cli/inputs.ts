@@ -1,8 +1,9 @@
-/** `--input id=…`: a distribution in place of the model's. */
+/** `--worldview` and `--input id=…`: assumptions in place of the model's. */
+import type { RequestDraft } from '../engine/draft.ts';
 import type { Distribution, InputMeta, ModelMeta } from '../language/definition.ts';
 import { FAMILIES, isFamily, recordOf } from '../language/families/index.ts';
 import { didYouMean } from '../language/source.ts';
-import type { OptionSpecs } from './arguments.ts';
+import type { Arguments, OptionSpecs } from './arguments.ts';
 import { UsageError } from './errors.ts';
 import { parseAssignment, parseNumber } from './numbers.ts';
 
@@ -12,7 +13,17 @@ export const INPUT_OPTIONS = {
     help: 'replaces the distribution of an input; its family stays, or is named: id=family:a,b,c',
     repeatable: true,
   },
+  worldview: {
+    value: 'ID',
+    help: 'a bundle of assumptions of the model, under every scenario; --input and --switch stand over it',
+  },
 } as const satisfies OptionSpecs;
+
+/** What a command line assumes other than the model, as a request draft takes it. @throws UsageError as `inputOverrides` */
+export function assumptionsOf(args: Arguments, meta: ModelMeta): Pick<RequestDraft, 'inputs' | 'worldview'> {
+  const worldview = args.get('worldview');
+  return { inputs: inputOverrides(args.all('input'), meta), ...(worldview === undefined ? {} : { worldview }) };
+}
 
 /** @throws UsageError for an unknown input or family, or a wrong number of values */
 export function inputOverrides(texts: readonly string[], meta: ModelMeta): Record<string, Distribution> {

@@ -31,6 +31,8 @@ export interface RequestDraft {
   readonly outcomes?: readonly OutcomeRequest[];
   /** Default: true where there are several scenarios. */
   readonly paired?: boolean;
+  /** A bundle of assumptions of the model, under all scenarios; inputs and switches that are given stand over it. */
+  readonly worldview?: string;
   readonly inputs?: Readonly<Record<string, Distribution>>;
   readonly correlations?: readonly (readonly [a: string, b: string, rho: number])[] | null;
   /** What the model's build found (direction.ts). Left out for philox, whose samples no rotation makes better. Default: none. */
@@ -39,13 +41,17 @@ export interface RequestDraft {
   readonly cuts?: Readonly<Record<string, Cuts>>;
 }
 
-/** The complete request for `draft`. Throws RequestError as `parseRequest` does, and for an unknown preset. */
+/** The complete request for `draft`. Throws RequestError as `parseRequest` does, and for an unknown preset or worldview. */
 export function defaultRequest(meta: ModelMeta, modelHash: string, draft: RequestDraft = {}): ForecastRequest {
   const sampler = draft.sampler ?? DEFAULTS.sampler;
   const replicates = draft.replicates ?? (sampler === 'philox' ? 1 : DEFAULTS.replicates);
   const samples = draft.samples ?? DEFAULTS.samples;
   const roundable = Number.isInteger(replicates) && replicates > 0;
-  const scenarios = (draft.scenarios ?? [{}]).map((scenario, i) => resolveScenario(meta, scenario, i));
+  const worldview =
+    draft.worldview === undefined ? undefined : lookUp('worldview', 'worldview', draft.worldview, meta.worldviews);
+  const scenarios = (draft.scenarios ?? [{}]).map((scenario, i) =>
+    resolveScenario(meta, scenario, i, worldview?.switches),
+  );
   const raw: ForecastRequest = {
     schema: 1,
     model: { id: meta.id, hash: modelHash },
@@ -55,7 +61,7 @@ export function defaultRequest(meta: ModelMeta, modelHash: string, draft: Reques
     replicates,
     scenarios,
     paired: draft.paired ?? scenarios.length > 1,
-    inputs: draft.inputs ?? {},
+    inputs: { ...worldview?.inputs, ...draft.inputs },
     correlations: draft.correlations ?? null,
     outcomes: draft.outcomes ?? meta.outcomes.map(({ id, at }) => ({ id, dates: at })),
     direction: sampler === 'sobol' ? (draft.direction ?? null) : null,
@@ -65,10 +71,15 @@ export function defaultRequest(meta: ModelMeta, modelHash: string, draft: Reques
 }
 
 /**
- * All levers and switches of a scenario: the model's own, then the preset's, then the draft's. Unknown names are kept for
- * `parseRequest` to reject. Throws RequestError for an unknown preset.
+ * All levers and switches of a scenario: the model's own, then the worldview's, then the preset's, then the draft's. Unknown
+ * names are kept for `parseRequest` to reject. Throws RequestError for an unknown preset.
  */
-export function resolveScenario(meta: ModelMeta, draft: ScenarioDraft, index: number): Scenario {
+export function resolveScenario(
+  meta: ModelMeta,
+  draft: ScenarioDraft,
+  index: number,
+  worldview?: Readonly<Record<string, number>>,
+): Scenario {
   const preset =
     draft.preset === undefined ? undefined : lookUp(`scenarios[${index}].preset`, 'preset', draft.preset, meta.presets);
   return {
@@ -80,6 +91,7 @@ export function resolveScenario(meta: ModelMeta, draft: ScenarioDraft, index: nu
     ),
     switches: overlay(
       meta.switches.map((one) => [one.id, one.default]),
+      worldview,
       preset?.switches,
       draft.switches,
     ),

@@ -1,5 +1,5 @@
 /**
- * What a model text is written with: `model`, `input`, `lever`, `toggle`, `outcome`, `preset`, `quarters`. All but `model`
+ * What a model text is written with: `model`, `input`, `lever`, `toggle`, `outcome`, `preset`, `worldview`, `quarters`. All but `model`
  * and `quarters` return what they are given; they exist so that an editor can check and complete each entry.
  *
  * Ids are the keys of the objects, and are literal types within `simulate`: `inputs.usGrwth` is a compile-time error.
@@ -13,6 +13,10 @@ export interface SourceText {
   readonly cite: string;
   readonly retrieved: 'primary' | 'secondary' | 'memory';
   readonly note?: string;
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly date?: string;
+  readonly url?: string;
 }
 
 /** Words with the number they stand for. */
@@ -44,6 +48,7 @@ export interface LeverText {
   readonly lowWord?: string;
   readonly highWord?: string;
   readonly bands?: readonly Named[];
+  readonly decidedBy?: string;
   readonly rationale?: string;
   readonly sources?: readonly SourceText[];
 }
@@ -78,6 +83,14 @@ export interface PresetText {
   readonly switches?: Readonly<Record<string, number>>;
 }
 
+export interface WorldviewText {
+  readonly label?: string;
+  readonly description?: string;
+  readonly switches?: Readonly<Record<string, number>>;
+  readonly inputs?: Readonly<Record<string, DistributionText>>;
+  readonly why?: Readonly<Record<string, string>>;
+}
+
 type Id<T> = keyof T & string;
 /** No entries: what is inferred where a model has no levers, say. */
 type None = Record<never, never>;
@@ -95,6 +108,7 @@ export interface ModelText<I, L, S, O> {
   readonly correlations?: readonly (readonly [a: NoInfer<Id<I>>, b: NoInfer<Id<I>>, rho: number, why?: string])[];
   readonly outcomes: O;
   readonly presets?: Readonly<Record<string, PresetText>>;
+  readonly worldviews?: Readonly<Record<string, WorldviewText>>;
   readonly importance?: readonly NoInfer<Id<I>>[];
   simulate(context: SimulationContext<Id<I>, Id<L>, Id<S>, Id<O>>): void;
 }
@@ -145,6 +159,11 @@ export function outcome<const T extends OutcomeText>(text: T): T {
 
 /** A named policy setting. */
 export function preset<const T extends PresetText>(text: T): T {
+  return text;
+}
+
+/** A named bundle of assumptions. */
+export function worldview<const T extends WorldviewText>(text: T): T {
   return text;
 }
 

@@ -25,9 +25,17 @@ export interface Clock {
 export type Grade = 'measured' | 'estimated' | 'judgement';
 
 export interface Source {
+  /** What is cited, in a few words. */
   readonly cite: string;
   readonly retrieved: 'primary' | 'secondary' | 'memory';
   readonly note: string;
+  /** Of the work; empty where it has none of its own. */
+  readonly title: string;
+  readonly publisher: string;
+  /** '2026', '2026-05' or '2026-05-14'; empty where it is not known. */
+  readonly date: string;
+  /** Public address (https); empty where none is known. */
+  readonly url: string;
 }
 
 export interface InputMeta {
@@ -67,6 +75,8 @@ export interface LeverMeta {
   readonly lowWord: string;
   readonly highWord: string;
   readonly bands: readonly Band[];
+  /** Who moves it, where that is not the reader's own side: 'Beijing'. Empty otherwise. */
+  readonly decidedBy: string;
   readonly rationale: string;
   readonly sources: readonly Source[];
 }
@@ -134,6 +144,19 @@ export interface PresetMeta {
   readonly switches: Readonly<Record<string, number>>;
 }
 
+/** A named bundle of assumptions, to be combined with any policy. */
+export interface WorldviewMeta {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Values of switches; those not named are at their default. Never the switch that holds the policy start. */
+  readonly switches: Readonly<Record<string, number>>;
+  /** Distributions of inputs; those not named are the model's. */
+  readonly inputs: Readonly<Record<string, Distribution>>;
+  /** By id of what it changes: why, and from where. */
+  readonly why: Readonly<Record<string, string>>;
+}
+
 /** Everything a model declares except its equations. Order of arrays is the order of the text and of all memory layouts. */
 export interface ModelMeta {
   readonly id: string;
@@ -149,6 +172,7 @@ export interface ModelMeta {
   readonly correlations: readonly CorrelationMeta[];
   readonly outcomes: readonly OutcomeMeta[];
   readonly presets: readonly PresetMeta[];
+  readonly worldviews: readonly WorldviewMeta[];
   /** Input ids in falling order of importance (Sobol' dimensions are given out in this order); those not named follow in order. */
   readonly importance: readonly string[];
 }

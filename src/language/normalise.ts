@@ -11,6 +11,7 @@ import { readInput, readLever, readSwitch } from './normalise/entities.ts';
 import { LIMITS } from './normalise/limits.ts';
 import { readOutcome } from './normalise/outcomes.ts';
 import { readCorrelations, readImportance, readPolicyStart, readPreset } from './normalise/references.ts';
+import { readWorldview } from './normalise/worldviews.ts';
 import { Fields, fail } from './reader.ts';
 
 const FIELDS = [
@@ -26,6 +27,7 @@ const FIELDS = [
   'correlations',
   'outcomes',
   'presets',
+  'worldviews',
   'importance',
   'simulate',
 ];
@@ -54,13 +56,14 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
   const ids = inputs.map((input) => input.id);
   const correlations = readCorrelations(fields.get('correlations') ?? [], fields.at('correlations'), ids);
   const { message } = factorise(ids, correlations);
+  const policyStart = readPolicyStart(fields.get('policyStart'), fields.at('policyStart'), clock.start, switches);
   const meta: ModelMeta = {
     id,
     title: fields.text('title', LIMITS.title),
     version: fields.text('version', LIMITS.version, ''),
     summary: fields.text('summary', LIMITS.prose, ''),
     clock,
-    policyStart: readPolicyStart(fields.get('policyStart'), fields.at('policyStart'), clock.start, switches),
+    policyStart,
     inputs,
     levers,
     switches,
@@ -68,6 +71,9 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
     outcomes,
     presets: readEach(fields, 'presets', LIMITS.presets, checkHyphenatedId, (preset, value, path) =>
       readPreset(preset, value, path, levers, switches),
+    ),
+    worldviews: readEach(fields, 'worldviews', LIMITS.worldviews, checkHyphenatedId, (worldview, value, path) =>
+      readWorldview(worldview, value, path, { inputs, switches, policyStart }),
     ),
     importance: readImportance(fields.get('importance'), fields.at('importance'), inputs),
   };

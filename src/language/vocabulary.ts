@@ -5,7 +5,7 @@ import { NUMBER_FUNCTIONS } from './operations.ts';
 export const VOCABULARY_MODULE = 'headway';
 
 /** Builders that return their argument: they only give types to the author's editor. */
-export const IDENTITY_BUILDERS = ['input', 'lever', 'toggle', 'outcome', 'preset'] as const;
+export const IDENTITY_BUILDERS = ['input', 'lever', 'toggle', 'outcome', 'preset', 'worldview'] as const;
 
 export const BUILDERS: readonly string[] = ['model', ...IDENTITY_BUILDERS, 'quarters'];
 

@@ -28,6 +28,7 @@ import {
   preset,
   quarters,
   toggle,
+  worldview,
 } from 'headway';
 
 const LN10 = ln(10);
@@ -1271,6 +1272,7 @@ export default model({
       timeConstant: 0.3,
       lowWord: 'refuses',
       highWord: 'takes all it can',
+      decidedBy: 'Beijing',
       bands: [
         ['refuses', -2],
         ['reluctant', -1],
@@ -1297,6 +1299,7 @@ export default model({
       timeConstant: 0.75,
       lowWord: 'dispersed',
       highWord: 'one national programme',
+      decidedBy: 'Beijing',
       bands: [
         ['none', 0],
         ['low', 0.25],
@@ -1583,6 +1586,43 @@ export default model({
         labSecurity: 0.1,
         chineseUptakeShift: 2,
         chineseConsolidation: 0.25,
+      },
+    }),
+  },
+
+  // Bundles of assumptions, each to be combined with any policy.
+  worldviews: {
+    essay: worldview({
+      label: 'The essay’s',
+      description:
+        'Copying is central to how China keeps up, and its chip industry falls behind: what Anthropic’s “2028” essay of May 2026 argues.',
+      switches: { distillationStrength: 2 },
+      // A fall from 4 % to 2 % in a year is 0.3 OOM/yr below the growth of the US bloc, 0.4; the spread is the model's.
+      inputs: { domesticGrowth: { family: 'normal', p5: -0.05, p50: 0.1, p95: 0.28 } },
+      why: {
+        distillationStrength: 'The essay treats distillation as central, where Lambert and CSET see a slight boost.',
+        domesticGrowth:
+          'Huawei at 4% of NVIDIA in 2026 and 2% in 2027 (marsbit, 2026-05-16): growth 0.3 OOM a year below that of the US bloc.',
+      },
+    }),
+    sceptic: worldview({
+      label: 'The sceptic’s',
+      description: 'Compute matters less than the accounting says, and China makes twice the chips.',
+      switches: { computeWeight: 0.6, domesticOutput: 2 },
+      why: {
+        computeWeight: 'Data, talent and engineering may matter more than the accounting says.',
+        domesticOutput:
+          'Bulls on Chinese industry expect a memory ramp in 2026-27; Bloomberg has 1.6 million dies of the Ascend 910C.',
+      },
+    }),
+    'fast-feedback': worldview({
+      label: 'Fast feedback',
+      description:
+        'AI speeds up AI research far more with each gain than is assumed: both curves steepen, and months shrink.',
+      switches: { researchFeedback: 2.5 },
+      why: {
+        researchFeedback:
+          'Tools may take off: the AI 2027 tracker has a multiplier of 1.1-1.3 now, and medians for an automated coder of mid-2028 and mid-2030.',
       },
     }),
   },

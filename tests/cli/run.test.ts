@@ -93,6 +93,16 @@ describe('run --json', () => {
     expect(median(moved)).toBeLessThan(median(own) - 3);
   });
 
+  test('a worldview is under every scenario, and what is given stands over it', async () => {
+    const assumed = ['--worldview', 'sceptic', '--switch', 'domesticOutput=1', '--samples', '4096'];
+    const { request } = await run(...assumed, '--preset', 'status-quo', '--preset', 'act-now');
+    for (const { switches } of request.scenarios)
+      expect(switches).toMatchObject({ computeWeight: 0.6, domesticOutput: 1 });
+    const essay = await run('--worldview', 'essay', '--input', 'lagToday=3,5,8', '--samples', '4096');
+    expect(Object.keys(essay.request.inputs).sort()).toEqual(['domesticGrowth', 'lagToday']);
+    expect(essay.request.scenarios[0]!.switches).toMatchObject({ distillationStrength: 2 });
+  });
+
   test('the digest depends on the request alone: not on workers, on the seed it does', async () => {
     const args = ['--preset', 'act-now', '--samples', '20480'];
     const runs = await Promise.all([

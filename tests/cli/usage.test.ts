@@ -14,6 +14,7 @@ const WRONG: readonly (readonly [args: string, says: RegExp])[] = [
   ['run --__proto__ 1', /unknown option --__proto__/],
   ['run --json=1', /--json takes no value/],
   ['run --seed 1 --seed 2', /--seed is given twice/],
+  ['run --worldview skeptic', /unknown worldview "skeptic".*did you mean "sceptic"/],
   ['run --preset actnow', /unknown preset "actnow".*did you mean "act-now"/],
   ['run --lever', /--lever needs a value: --lever id=v/],
   ['run --lever --json', /--lever needs a value/],

@@ -64,7 +64,7 @@ describe('docs/model-language.md', () => {
     );
     expect(numbers).toMatchObject({
       inputs: `${LIMITS.inputs}`,
-      'levers, switches, outcomes, presets': `${LIMITS.levers} each`,
+      'levers, switches, outcomes, presets, worldviews': `${LIMITS.levers} each`,
       correlations: `${LIMITS.correlations}`,
       'steps of the clock': `${LIMITS.steps}`,
       'dates, of one outcome and all different ones together': `${LIMITS.dates}`,
@@ -74,8 +74,8 @@ describe('docs/model-language.md', () => {
       'sources of an entry': `${LIMITS.sources}`,
       'characters of an id, a label, a rationale': `${LIMITS.id}, ${LIMITS.label}, ${LIMITS.prose}`,
     });
-    const { levers, switches, outcomes, presets } = LIMITS;
-    expect(new Set([levers, switches, outcomes, presets]).size).toBe(1);
+    const { levers, switches, outcomes, presets, worldviews } = LIMITS;
+    expect(new Set([levers, switches, outcomes, presets, worldviews]).size).toBe(1);
     expect([LIMITS.datesPerOutcome, LIMITS.options]).toEqual([LIMITS.dates, LIMITS.bands]);
   });
 });

@@ -48,6 +48,12 @@ function option(change: Json): Json {
 function outcome(change: Json): Json {
   return text({ outcomes: { leadMonths: { range: [0, 64], ...change } } });
 }
+function source(change: Json): Json {
+  return input({ sources: [{ cite: 'a', retrieved: 'memory', ...change }] });
+}
+function worldview(change: Json): Json {
+  return text({ worldviews: { sceptic: change } });
+}
 function preset(change: Json): Json {
   return text({ presets: { 'act-now': change } });
 }
@@ -132,6 +138,13 @@ describe('what is refused, where, and with what remedy', () => {
     ['a preset out of range', preset({ levers: { control: 1.1 } }), 'presets.act-now.levers.control', 'control 1.1 is outside 0 to 1', 'from 0 to 1'],
     ['a preset of an unknown switch', preset({ switches: { wait: 1 } }), 'presets.act-now.switches.wait', 'unknown switch "wait"', 'existing switch'],
     ['a preset off the options', preset({ switches: { weight: 0.7 } }), 'presets.act-now.switches.weight', '0.7 is not an option', '1, 0.6'],
+    ['a worldview of an unknown switch', worldview({ switches: { wait: 1 } }), 'worldviews.sceptic.switches.wait', 'unknown switch "wait"', 'existing switch'],
+    ['a worldview of an unknown input', worldview({ inputs: { usGrwth: normal } }), 'worldviews.sceptic.inputs.usGrwth', 'unknown input "usGrwth"', 'Did you mean "usGrowth"?'],
+    ['a worldview that changes nothing', worldview({}), 'worldviews.sceptic', 'changes nothing', 'Name switches or inputs'],
+    ['a worldview that starts policies', text({ policyStart: 'weight', worldviews: { sceptic: { switches: { weight: 0.6 } } } }), 'worldviews.sceptic.switches.weight', 'when a policy starts', 'policies'],
+    ['a reason for what is not changed', worldview({ switches: { weight: 0.6 }, why: { usGrowth: 'so' } }), 'worldviews.sceptic.why.usGrowth', 'unknown change "usGrowth"', 'existing change'],
+    ['a source at no address', source({ url: 'javascript:alert(1)' }), 'inputs.usGrowth.sources[0].url', 'no public address', 'https://'],
+    ['a source of no date', source({ date: 'May 2026' }), 'inputs.usGrowth.sources[0].date', 'is no date', '2026-05-14'],
     ['importance of a stranger', text({ importance: ['usgrowth'] }), 'importance[0]', 'unknown input "usgrowth"', 'Did you mean "usGrowth"?'],
     ['importance twice', text({ importance: ['usGrowth', 'usGrowth'] }), 'importance[1]', 'appears twice', 'Remove'],
   ];
@@ -153,13 +166,17 @@ describe('what is refused, where, and with what remedy', () => {
   test('a text of any shape is refused with a DefinitionError, never with another failure', () => {
     const values = fc.oneof(fc.anything(), fc.constantFrom({}, [], normal, 0, 'usGrowth', null));
     fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(text()), 'presets', 'correlations'), values, (field, value) => {
-        try {
-          normaliseModel(text({ [field]: value }));
-        } catch (error) {
-          expect(error).toBeInstanceOf(DefinitionError);
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...Object.keys(text()), 'presets', 'worldviews', 'correlations'),
+        values,
+        (field, value) => {
+          try {
+            normaliseModel(text({ [field]: value }));
+          } catch (error) {
+            expect(error).toBeInstanceOf(DefinitionError);
+          }
+        },
+      ),
       { numRuns: 1000, seed: 1 },
     );
   });

@@ -3,17 +3,18 @@
  * the first screen needs none of it. The build writes it beside the model's other declarations (scripts/core.ts).
  */
 import evidence from '../../../build/lead.evidence.json';
-import type { InputMeta, LeverMeta, SwitchMeta } from '../../language/definition.ts';
+import type { InputMeta, LeverMeta, SwitchMeta, WorldviewMeta } from '../../language/definition.ts';
 
 export type Evidence = Pick<InputMeta, 'rationale' | 'sources' | 'dissent'>;
 export type LeverEvidence = Pick<LeverMeta, 'rationale' | 'sources'>;
 export type Criticism = Pick<SwitchMeta, 'critics' | 'effect'>;
 
-const { inputs, levers, correlations, switches } = evidence as unknown as {
+const { inputs, levers, correlations, switches, worldviews } = evidence as unknown as {
   readonly inputs: Readonly<Record<string, Evidence>>;
   readonly levers: Readonly<Record<string, LeverEvidence>>;
   readonly correlations: readonly string[];
   readonly switches: Readonly<Record<string, Criticism>>;
+  readonly worldviews: Readonly<Record<string, WorldviewMeta['why']>>;
 };
 
 /** @throws Error for an id that is no input of the model */
@@ -27,6 +28,9 @@ export const correlationReasons: readonly string[] = correlations;
 
 /** @throws Error for an id that is no switch of the model */
 export const criticismOf = (id: string): Criticism => found(switches, id);
+
+/** Why a worldview changes what it changes, by id of that. @throws Error for an id that is no worldview of the model */
+export const reasonsOf = (id: string): WorldviewMeta['why'] => found(worldviews, id);
 
 function found<T>(entries: Readonly<Record<string, T>>, id: string): T {
   const entry = Object.hasOwn(entries, id) ? entries[id] : undefined;

@@ -3,7 +3,7 @@ import { defaultRequest } from '../../engine/draft.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, firstLine, UsageError } from '../errors.ts';
 import { outcomesOfRow, seriesOfRow, valueText } from '../evaluation.ts';
-import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
+import { assumptionsOf, INPUT_OPTIONS } from '../inputs.ts';
 import { loadModel, MODEL_OPTIONS, readText } from '../model.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool } from '../pool.ts';
 import { SCENARIO_OPTIONS, scenariosOf } from '../scenarios.ts';
@@ -32,7 +32,7 @@ export const evaluate: Command = {
     if (scenarios.length > 1) throw new UsageError('eval takes one --preset');
     const model = await loadModel(args.get('model'));
     const { meta, info } = model;
-    const request = defaultRequest(meta, info.hash, { scenarios, inputs: inputOverrides(args.all('input'), meta) });
+    const request = defaultRequest(meta, info.hash, { scenarios, ...assumptionsOf(args, meta) });
     const rows = parseRows(await readText(file, 'normals'), file, meta.inputs.length);
     const trace = args.has('trace');
     const pool = await openPool(model, engine, 0);

@@ -19,6 +19,7 @@ export const modelCheck: Command = {
       [meta.correlations.length, 'correlations'],
       [meta.outcomes.length, 'outcomes'],
       [meta.presets.length, 'presets'],
+      [meta.worldviews.length, 'worldviews'],
       [meta.clock.steps, 'steps'],
     ] as const;
     await print(

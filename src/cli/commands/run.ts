@@ -10,7 +10,7 @@ import type { Arguments } from '../arguments.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { runDocument } from '../document.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
+import { assumptionsOf, INPUT_OPTIONS } from '../inputs.ts';
 import { cutsWith, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
@@ -64,7 +64,7 @@ export const run: Command = {
       ...draft,
       direction: model.direction,
       cuts: cutsWith(model, thresholds, precisionThresholds(args.all('precision'))),
-      inputs: inputOverrides(args.all('input'), meta),
+      ...assumptionsOf(args, meta),
     });
     const targets = args.all('precision').map((text) => parsePrecision(text, request));
     const blocks = blocksOf(args, request);

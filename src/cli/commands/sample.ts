@@ -5,7 +5,7 @@ import type { ModelMeta } from '../../language/definition.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { jsonValue, outcomesOfRow, valueText } from '../evaluation.ts';
-import { INPUT_OPTIONS, inputOverrides } from '../inputs.ts';
+import { assumptionsOf, INPUT_OPTIONS } from '../inputs.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool } from '../pool.ts';
@@ -53,7 +53,7 @@ export const sample: Command = {
       scenarios,
       samples: to,
       direction: model.direction,
-      inputs: inputOverrides(args.all('input'), model.meta),
+      ...assumptionsOf(args, model.meta),
       ...(sampler === undefined ? {} : { sampler }),
       ...(seed === undefined ? {} : { seed }),
       ...(replicates === undefined ? {} : { replicates }),

@@ -5,6 +5,8 @@ import { Fields, fail, readList, readNumber, readText } from '../reader.ts';
 import { LIMITS } from './limits.ts';
 
 const ID = /^[a-z][A-Za-z0-9]*$/;
+const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const ADDRESS = /^https:\/\/[^\s"'<>\\]+$/;
 const HYPHENATED = /^[a-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/;
 
 /** Throws unless `id` is a plain identifier. */
@@ -47,11 +49,21 @@ export function readShared(id: string, fields: Fields): Shared {
 }
 
 function readSource(raw: unknown, path: Path): Source {
-  const fields = new Fields(raw, path, ['cite', 'retrieved', 'note']);
+  const fields = new Fields(raw, path, ['cite', 'retrieved', 'note', 'title', 'publisher', 'date', 'url']);
+  const [date, url] = [fields.text('date', LIMITS.version, ''), fields.text('url', LIMITS.url, '')];
+  if (date !== '' && !DATE.test(date)) fail(fields.at('date'), `"${date}" is no date`, "Write '2026-05-14' or '2026'.");
+  // Written into the page as an address that is opened: nothing that could run.
+  if (url !== '' && !ADDRESS.test(url)) {
+    fail(fields.at('url'), `"${url}" is no public address`, 'Write one that begins with https://, without spaces.');
+  }
   return {
     cite: fields.text('cite', LIMITS.cite),
     retrieved: fields.choice('retrieved', ['primary', 'secondary', 'memory']),
     note: fields.text('note', LIMITS.prose, ''),
+    title: fields.text('title', LIMITS.cite, ''),
+    publisher: fields.text('publisher', LIMITS.label, ''),
+    date,
+    url,
   };
 }
 

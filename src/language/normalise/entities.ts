@@ -28,6 +28,7 @@ const LEVER_FIELDS = [
   'lowWord',
   'highWord',
   'bands',
+  'decidedBy',
 ];
 
 export function readLever(id: string, raw: unknown, path: Path): LeverMeta {
@@ -56,6 +57,7 @@ export function readLever(id: string, raw: unknown, path: Path): LeverMeta {
     lowWord: fields.text('lowWord', LIMITS.label, ''),
     highWord: fields.text('highWord', LIMITS.label, ''),
     bands,
+    decidedBy: fields.text('decidedBy', LIMITS.label, ''),
   };
 }
 

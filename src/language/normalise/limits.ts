@@ -5,6 +5,7 @@ export const LIMITS = {
   switches: 64,
   outcomes: 64,
   presets: 64,
+  worldviews: 64,
   correlations: 5000,
   steps: 2000,
   datesPerOutcome: 1000,
@@ -22,5 +23,6 @@ export const LIMITS = {
   title: 200,
   version: 40,
   cite: 600,
+  url: 600,
   prose: 4000,
 } as const;

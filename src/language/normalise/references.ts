@@ -66,7 +66,8 @@ export function readPreset(
   };
 }
 
-function find<T extends { readonly id: string }>(id: string, path: Path, what: string, among: readonly T[]): T {
+/** The one of that id; fails at `path` with the nearest where there is none. */
+export function find<T extends { readonly id: string }>(id: string, path: Path, what: string, among: readonly T[]): T {
   const found = among.find((each) => each.id === id);
   if (found !== undefined) return found;
   const ids = among.map((each) => each.id);
