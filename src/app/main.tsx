@@ -63,7 +63,7 @@ Promise.all([startPools(1, coreCount()), opened]).then(
     const pool = source === null ? wasm : withWebGpu(wasm, source);
     driver.value = drive(pool);
     followFutures(pool);
-    import('./own.ts').then(({ followOwn }) => followOwn(pool));
+    import('./idle-jobs.ts').then(({ followIdleJobs }) => followIdleJobs(pool));
     if (embedded) return;
     import('./panels/share/address.ts').then(({ followForecast }) => followForecast());
     import('./offline.ts').then(({ keepOffline }) => keepOffline());

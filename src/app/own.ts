@@ -2,14 +2,12 @@
  * The answer under the model's own assumptions, to stand beside one under changed ones: the same policy in the same draws,
  * run once the forecast itself is done and nothing else is asked of the pool.
  */
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Observed } from '../engine/statistics.ts';
 import type { ForecastRequest } from '../engine/types.ts';
-import type { ForecastPool } from '../workers/types.ts';
-import { settledRequest } from './entries.ts';
+import type { IdleJob } from './idle.ts';
 import { model } from './model.ts';
 import { levelOf, type Snapshot, subjectIn } from './results.ts';
-import { runState } from './run.ts';
 import { policyStartSwitch } from './state/document.ts';
 import { document as edited, request } from './state/store.ts';
 import { date, outcomeId } from './state/view.ts';
@@ -53,44 +51,9 @@ export const ownObserved = computed<Observed | null>(() => {
   return of !== null && of.key === wanted?.key ? levelOf(forecast, selected, outcomeId.value, date.value) : null;
 });
 
-/** A setting must stand for so long before it is run: a drag is not a question. */
-const STILL_MS = 250;
-
-export function followOwn(pool: ForecastPool, stillMs = STILL_MS): () => void {
-  let known = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let controller: AbortController | null = null;
-
-  const end = (): void => {
-    clearTimeout(timer);
-    controller?.abort();
-    controller = null;
-  };
-
-  async function run(next: ForecastRequest, key: string): Promise<void> {
-    const mine = new AbortController();
-    controller = mine;
-    try {
-      const result = await pool.run(next, { signal: mine.signal });
-      if (controller !== mine) return;
-      found.value = { request: next, ...result, complete: true };
-      known = key;
-    } catch {
-      // Superseded, or what ails the pool, which the forecast itself then says. It is asked again when that has settled.
-    }
-  }
-
-  const stop = effect(() => {
-    const asked = settledRequest.value;
-    end();
-    if (asked === null || runState.value.phase !== 'done') return;
-    const next = ownRequest(asked, edited.value.selected);
-    const key = JSON.stringify(next);
-    if (next === null || key === known) return;
-    timer = setTimeout(() => void run(next, key), stillMs);
-  });
-  return () => {
-    stop();
-    end();
-  };
-}
+export const ownJob: IdleJob = {
+  ask: (settled) => ownRequest(settled, edited.value.selected),
+  take: (result) => {
+    found.value = result;
+  },
+};

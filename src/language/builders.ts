@@ -65,6 +65,7 @@ export interface OutcomeText {
   readonly label?: string;
   readonly unit?: string;
   readonly sign?: string;
+  readonly better?: 'higher' | 'lower';
   readonly description?: string;
   readonly scale?: 'linear' | 'log10';
   readonly range: readonly [low: number, high: number];

@@ -112,6 +112,8 @@ export interface OutcomeMeta {
   readonly unit: string;
   /** What a positive value means, in words. */
   readonly sign: string;
+  /** Which way a lever improves it, in the eyes of the reader: what is said to gain. */
+  readonly better: 'higher' | 'lower';
   readonly description: string;
   /** 'log10': bins, differences and axes are in lg of the value; a paired difference is then a ratio. */
   readonly scale: 'linear' | 'log10';

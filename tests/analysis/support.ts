@@ -68,6 +68,7 @@ export function metaOf(model: TestModel): ModelMeta {
       lowWord: '',
       highWord: '',
       bands: [],
+      decidedBy: '',
     })),
     switches: (model.switches ?? []).map((id) => ({
       id,
@@ -87,6 +88,7 @@ export function metaOf(model: TestModel): ModelMeta {
         label: 'y',
         unit: '1',
         sign: '',
+        better: 'higher',
         description: '',
         scale: 'linear',
         range: [-64, 64],
@@ -100,6 +102,7 @@ export function metaOf(model: TestModel): ModelMeta {
       },
     ],
     presets: [],
+    worldviews: [],
     importance: [],
   };
 }

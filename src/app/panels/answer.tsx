@@ -8,8 +8,11 @@ import type { Change } from '../../share/changes.ts';
 import { changedWords } from '../assumption-words.ts';
 import { chanceWords } from '../chance.ts';
 import { answer, assumed, outcome, settledRequest } from '../entries.ts';
-import { selected } from '../state/store.ts';
+import { model } from '../model.ts';
+import { select } from '../state/scenarios.ts';
+import { document as edited, look, selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
+import { chosenWorldview, OWN_MIX } from '../state/worldviews.ts';
 import { dateWords, phraseOf, quantileEstimate } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
@@ -32,6 +35,32 @@ function DateSelect(): VNode {
   );
 }
 
+/** The policy that the answer is of: a menu of all, under its name. */
+function ScenarioSelect({ name, style }: { name: string; style: number }): VNode {
+  const { scenarios, selected: chosen } = edited.value;
+  return (
+    <span class="answer-policy" style={{ '--series': `var(--series-${style})` }}>
+      <span class="answer-scenario" aria-hidden="true">
+        {name}
+      </span>
+      <select
+        aria-label="Policy of the answer"
+        value={chosen}
+        onChange={(event) => {
+          const id = event.currentTarget.value;
+          look((doc) => select(doc, id));
+        }}
+      >
+        {scenarios.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
 /** Under which assumptions the answer stands; changed ones lead to their list. */
 function Under({ changes, ledger }: { changes: readonly Change[]; ledger: string }): VNode {
   if (changes.length === 0) return <>Under these assumptions</>;
@@ -47,8 +76,16 @@ function Under({ changes, ledger }: { changes: readonly Change[]; ledger: string
       >
         {changedWords(changes.length)}
       </a>
+      <Worldview />
     </>
   );
+}
+
+/** The name of the worldview that they are, where they are one. */
+function Worldview(): VNode | null {
+  const chosen = chosenWorldview(edited.value, model.meta);
+  if (chosen === null || chosen === OWN_MIX) return null;
+  return <> ({chosen.label.charAt(0).toLowerCase() + chosen.label.slice(1)})</>;
 }
 
 /** What the model's own assumptions give, beside the answer under changed ones: loaded when there are some. */
@@ -70,15 +107,11 @@ export function Answer({ ledger = '#assumptions/changed' }: AnswerProps): VNode 
   const scenario = selected.value;
   const found = answer.value;
   const phrase = phraseOf(outcome.value);
-  const name = (
-    <span class="answer-scenario" style={{ '--series': `var(--series-${scenario.style})` }}>
-      {scenario.name}
-    </span>
-  );
   const changes = found === null ? assumed.value : found.of.assumptions;
   const beginning = (
     <>
-      <Under changes={changes} ledger={ledger} /> and {name}, {phrase.before} <DateSelect /> {phrase.after}
+      <Under changes={changes} ledger={ledger} /> and <ScenarioSelect name={scenario.name} style={scenario.style} />,{' '}
+      {phrase.before} <DateSelect /> {phrase.after}
     </>
   );
   if (!found) {

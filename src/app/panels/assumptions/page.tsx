@@ -9,6 +9,7 @@ import { target } from '../../state/view.ts';
 import { evidenceOf } from '../evidence.ts';
 import { ChangedList } from './changed-list.tsx';
 import { InputRow } from './row.tsx';
+import { Worldviews } from './worldviews.tsx';
 
 const group = signal('all');
 const grade = signal('all');
@@ -95,6 +96,7 @@ export function AssumptionsPage(): VNode {
         before you quote the answer. Ranges are the 5 %, 50 % and 95 % points; change any and the answer above follows.
       </p>
       <ChangedList />
+      <Worldviews />
       <Filters />
       <div class="table-scroll">
         <table class="inputs">

@@ -43,6 +43,17 @@ export interface BandsProps {
   readonly onPick: (value: number) => void;
 }
 
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/** The settings are one stop of the tab key; arrows go along them. */
+function stepAlong(event: KeyboardEvent & { currentTarget: HTMLButtonElement }): void {
+  const by = STEPS[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const all = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])];
+  all[all.indexOf(event.currentTarget) + by]?.focus();
+}
+
 export function Bands({ lever, value, onPick }: BandsProps): VNode {
   const row = useRef<HTMLFieldSetElement>(null);
   const chosen = lever.bands.findIndex((band) => band.value === value);
@@ -63,6 +74,8 @@ export function Bands({ lever, value, onPick }: BandsProps): VNode {
           type="button"
           key={band.name}
           aria-pressed={index === chosen}
+          tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
+          onKeyDown={stepAlong}
           title={`${band.name}: ${leverWords(lever, band.value)}`}
           style={{ left: `${layout?.labels[index] ?? 0}px` }}
           onClick={() => onPick(band.value)}

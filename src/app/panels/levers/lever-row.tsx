@@ -1,9 +1,11 @@
-/** One lever: its label, its ramp, an exact number, a slider with the status-quo tick, and its named bands. */
+/** One lever: its label, its meaning, an exact number, a slider with the status-quo tick and what its better end would add, and its named bands. */
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LeverMeta } from '../../../language/definition.ts';
 import { Lazy } from '../../controls/lazy.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
+import { outcome } from '../../entries.ts';
+import { gainShown, gains } from '../../lever-gain.ts';
 import { model } from '../../model.ts';
 import type { ScenarioEdit } from '../../state/document.ts';
 import { moveLevers } from '../../state/scenarios.ts';
@@ -11,8 +13,8 @@ import { change, endStep } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { numberWords } from '../../wording.ts';
 import { Bands } from './bands.tsx';
+import { LeverGain } from './lever-gain-bar.tsx';
 import { bandWords, leverMeaning, leverScale, leverUnit, leverWords, placeOf } from './lever-words.ts';
-import { Ramp } from './ramp.tsx';
 
 const loadHelp = () => import('./lever-help.tsx').then(({ LeverHelp }) => LeverHelp);
 
@@ -27,11 +29,16 @@ function setLever(lever: LeverMeta, value: number): void {
 function Slider({ lever, value, labelId }: { lever: LeverMeta; value: number; labelId: string }): VNode {
   const [from, to] = [placeOf(lever, lever.statusQuo), placeOf(lever, value)];
   const style = { '--from': Math.min(from, to), '--to': Math.max(from, to), '--tick': from };
+  const known = gains.value;
+  const gain = known && gainShown(known, lever, outcome.value);
   return (
     <div class="slider" style={style}>
       <div class="slider-track" aria-hidden="true" />
       <div class="slider-span" aria-hidden="true" />
       <div class="slider-tick" aria-hidden="true" />
+      {gain && gain.size > 0 ? (
+        <div class="slider-better" style={{ '--better': placeOf(lever, gain.value) }} aria-hidden="true" />
+      ) : null}
       <input
         type="range"
         min={lever.min}
@@ -80,6 +87,11 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
         >
           {lever.label}
         </button>
+        {lever.decidedBy === '' ? null : (
+          <span class="lever-by" title={`${lever.decidedBy} decides this, not you`}>
+            {lever.decidedBy} decides
+          </span>
+        )}
         <NumberField
           className="lever-number"
           label={`${lever.label}, exact value`}
@@ -101,10 +113,12 @@ export function LeverRow({ lever, scenario }: { lever: LeverMeta; scenario: Scen
           ↺
         </button>
       </div>
-      <p class="lever-meaning muted">{leverMeaning(lever)}</p>
+      <p class="lever-meaning muted" title={leverMeaning(lever)}>
+        {leverMeaning(lever)}
+      </p>
       <div class="lever-body">
         <Slider lever={lever} value={value} labelId={labelId} />
-        <Ramp lever={lever} value={value} policyStart={scenario.policyStart} />
+        <LeverGain lever={lever} onTake={jump} />
       </div>
       <Bands lever={lever} value={value} onPick={jump} />
       <div id={helpId}>

@@ -1,7 +1,9 @@
 /** The levers of the selected scenario, by group; the first eight up front, the rest one disclosure away. */
 import type { VNode } from 'preact';
 import type { LeverMeta } from '../../../language/definition.ts';
+import { ScrollBox } from '../../controls/scroll-box.tsx';
 import { Swatch } from '../../controls/swatch.tsx';
+import { outcome } from '../../entries.ts';
 import { byGroup, model, switchOf } from '../../model.ts';
 import { policyStartSwitch, type ScenarioEdit } from '../../state/document.ts';
 import { moveLevers, setPolicyStart } from '../../state/scenarios.ts';
@@ -10,6 +12,7 @@ import { target } from '../../state/view.ts';
 import { dateWords } from '../../wording.ts';
 import { LeverRow } from './lever-row.tsx';
 import { leverWords } from './lever-words.ts';
+import { WorldviewChoice } from './worldview-choice.tsx';
 
 const UP_FRONT = 8;
 
@@ -70,16 +73,27 @@ function PolicyStart({ scenario }: { scenario: ScenarioEdit }): VNode | null {
   );
 }
 
-/** What a policy is: a preset as the model says it, one of one's own by its levers. */
-function aboutWords({ preset, levers }: ScenarioEdit): string {
-  const declared = model.meta.presets.find((one) => one.id === preset);
-  if (declared !== undefined) return `${declared.description} A reference: moving a lever starts a policy of your own.`;
+/** What a policy is, as the model says it of a preset, and by its levers. */
+function aboutWords({ preset, levers }: ScenarioEdit): readonly [what: string, moved: string] {
   const moved = model.meta.levers.flatMap((lever) => {
     const value = levers[lever.id] ?? lever.statusQuo;
     if (value === lever.statusQuo) return [];
     return [`${lever.label} ${leverWords(lever, lever.statusQuo)} → ${leverWords(lever, value)}`];
   });
-  return `Your own policy, ${moved.length === 0 ? 'all as in the status quo' : `against the status quo: ${moved.join(', ')}`}.`;
+  const declared = model.meta.presets.find((one) => one.id === preset);
+  const list = moved.join(', ');
+  if (declared === undefined)
+    return ['Your own policy,', list === '' ? 'all as in the status quo.' : `against the status quo: ${list}.`];
+  return [declared.description, list === '' ? 'A reference: moving a lever starts a policy of your own.' : `${list}.`];
+}
+
+function About({ scenario }: { scenario: ScenarioEdit }): VNode {
+  const [what, moved] = aboutWords(scenario);
+  return (
+    <ScrollBox className="levers-note muted small" label={`What ${scenario.name} is`}>
+      {what} {moved}
+    </ScrollBox>
+  );
 }
 
 export function Levers(): VNode {
@@ -110,8 +124,14 @@ export function Levers(): VNode {
           {moved === 0 ? 'all at the status quo' : `reset ${moved} ${moved === 1 ? 'lever' : 'levers'}`}
         </button>
       </div>
-      <p class="levers-note muted small">{aboutWords(scenario)}</p>
-      <PolicyStart scenario={scenario} />
+      <About scenario={scenario} />
+      <p class="levers-views">
+        <PolicyStart scenario={scenario} />
+        <WorldviewChoice />
+      </p>
+      <p class="levers-gain muted">
+        Right: what each lever’s better end ▴ alone would add to the median {outcome.value.label.toLowerCase()}.
+      </p>
       {split
         .filter((group) => group.upFront)
         .map((group) => (
