@@ -4,13 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
-import { type CompiledModel, compileModel } from '../../src/language/compile-model.ts';
+import { compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
 import golden from '../data/golden.json' with { type: 'json' };
-import { compileKernels, type Kernels } from '../emit/kernels.ts';
 import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
+import { linkKernels } from '../link/linked.ts';
 import { randomModel } from './random-model.ts';
 import { allClose, chooser, compiled, inputsOf, settingOf } from './random-runs.ts';
 import { asExact, asJavaScript, asOptimised, runModel } from './run-model.ts';
@@ -75,40 +75,30 @@ describe('random models', () => {
     expect(models).toBeGreaterThan(250);
   });
 
-  describe('as WASM kernels', () => {
-    const seeds = Array.from({ length: 24 }, (_, i) => 5001 + i);
-    const models: { text: string; model: CompiledModel; seed: number }[] = [];
-    let kernels: Kernels;
-
-    beforeAll(async () => {
-      for (const seed of seeds) {
-        const text = randomModel(chooser(seed));
-        const model = compiled(text);
-        if (model !== undefined) models.push({ text, model, seed });
-      }
-      kernels = await compileKernels(models.map(({ model }) => model));
-    });
-
-    test('give those values too', () => {
-      expect(models.length).toBeGreaterThan(20);
-      for (const [index, { text, model, seed }] of models.entries()) {
-        const choose = chooser(-seed);
-        const script = asJavaScript(text);
-        for (let run = 0; run < 4; run++) {
-          const setting = settingOf(choose);
-          const samples = Array.from({ length: 11 }, () => inputsOf(choose));
-          const { code, outcomes } = kernels.run(index, setting, samples);
-          expect(code).toBe(0);
-          for (const [row, inputs] of samples.entries()) {
-            const expected = runModel(script, model.meta, setting, inputs);
-            // crossingTime rounds three times in f32 (2^-24 each); all else is exact.
-            if (!allClose(outcomes[row] ?? [], expected, 4e-7))
-              expect.fail(
-                `seed ${seed}: ${JSON.stringify({ setting, inputs, expected, found: outcomes[row] })}\n${text}`,
-              );
-          }
+  test('as WASM kernels give those values too', () => {
+    let models = 0;
+    const property = fc.property(fc.integer({ min: 1, max: 1e9 }), (seed) => {
+      const choose = chooser(seed);
+      const text = randomModel(choose);
+      const model = compiled(text);
+      if (model === undefined) return;
+      models++;
+      const kernels = linkKernels([model]);
+      const script = asJavaScript(text);
+      for (let run = 0; run < 3; run++) {
+        const setting = settingOf(choose);
+        const samples = Array.from({ length: 11 }, () => inputsOf(choose));
+        const { code, outcomes } = kernels.run(0, setting, samples);
+        expect(code).toBe(0);
+        for (const [row, inputs] of samples.entries()) {
+          const expected = runModel(script, model.meta, setting, inputs);
+          // crossingTime rounds three times in f32 (2^-24 each); all else is exact.
+          if (!allClose(outcomes[row] ?? [], expected, 4e-7))
+            expect.fail(`${JSON.stringify({ setting, inputs, expected, found: outcomes[row] })}\n${text}`);
         }
       }
     });
+    fc.assert(property, { seed: 5001, numRuns: 1000 });
+    expect(models).toBeGreaterThan(900);
   });
 });

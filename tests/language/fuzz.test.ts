@@ -8,8 +8,11 @@ import { describe, expect, test } from 'vitest';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
 import { ModelTextError } from '../../src/language/source.ts';
+import { linkKernel } from '../../src/link/link.ts';
+import { core } from '../link/linked.ts';
 import { modelText } from './rejected/rejected.ts';
 
+const CORE = core();
 const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), 'utf8');
 const SMALL = modelText({
   body: `const table = series('table', 4);
@@ -24,10 +27,12 @@ const SMALL = modelText({
   helpers: 'const LIMIT = 2 * exp(1);\nfunction half(a: number) { return a / 2; }',
 });
 
-/** Compiles and emits; true where that is possible, false for a ModelTextError. */
+/** Compiles, emits and joins; true where that is possible, false for a ModelTextError. */
 function accepted(text: string): boolean {
   try {
-    emitAssemblyScript(compileModel(text, 'fuzz.model.ts'));
+    const kernel = emitAssemblyScript(compileModel(text, 'fuzz.model.ts')).text;
+    // A module, and a whole one.
+    expect(WebAssembly.validate(linkKernel(CORE, kernel))).toBe(true);
     return true;
   } catch (error) {
     if (error instanceof ModelTextError) {
