@@ -13,6 +13,7 @@ const TESTS = [
   'tests/share/hostile',
   'tests/share/forged',
   'tests/share/claims',
+  'tests/share/heap',
 ];
 
 await ensure(['core', 'node'], { log: console.log });

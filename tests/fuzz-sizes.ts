@@ -3,7 +3,7 @@
  * beginning of the whole, so what it finds the whole finds.
  */
 
-/** Models and texts tried in each of the fuzz tests of the language. */
+/** Models, texts and links tried in each of the fuzz tests. */
 interface Sizes {
   /** Random models compared between JavaScript and the interpreter of both forms. */
   readonly interpreted: number;
@@ -14,9 +14,19 @@ interface Sizes {
   readonly lead: number;
   readonly random: number;
   readonly strings: number;
+  /** Hostile links opened in a small heap. */
+  readonly links: number;
 }
 
-const SLICE: Sizes = { interpreted: 300, compiled: 96, small: 800, lead: 60, random: 300, strings: 300 };
-const WHOLE: Sizes = { interpreted: 1200, compiled: 1200, small: 14_000, lead: 1000, random: 5000, strings: 2000 };
+const SLICE: Sizes = { interpreted: 300, compiled: 96, small: 800, lead: 60, random: 300, strings: 300, links: 4000 };
+const WHOLE: Sizes = {
+  interpreted: 1200,
+  compiled: 1200,
+  small: 14_000,
+  lead: 1000,
+  random: 5000,
+  strings: 2000,
+  links: 200_000,
+};
 
 export const SIZES: Sizes = process.env['FUZZ'] === 'whole' ? WHOLE : SLICE;
