@@ -2,7 +2,7 @@
  * From independent standard normals to the inputs of the model, LANES samples at a time: reflection, correlation, then
  * each input's transform. All sums run in ascending order of columns, so that the bits do not depend on the host.
  */
-import { INPUTS, VECTORS } from './generated/kernel';
+import { INPUTS, VECTORS } from './kernel';
 import { exp2 } from './math/exp2';
 import { logistic2 } from './math/logistic';
 import { normalCdf } from './math/normal';

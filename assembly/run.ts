@@ -4,6 +4,7 @@
  */
 import {
   INPUTS,
+  KERNEL_END,
   LEVERS,
   OUTCOMES,
   prepare as prepareScenario,
@@ -13,7 +14,7 @@ import {
   simulate as simulateKernel,
   tapeLength,
   VECTORS,
-} from './generated/kernel';
+} from './kernel';
 import { correlate, reflect, transformInputs } from './inputs';
 import {
   DATE_COUNT,
@@ -46,7 +47,12 @@ if (popcnt(LANES) != 1) ERROR("VECTORS must be 1, 2 or 4");
 const SOBOL: u32 = 1;
 const PAGE: usize = 65536;
 
-let top: usize = (__heap_base + 15) & ~15;
+// @ts-ignore: decorator
+@inline function bottom(): usize {
+  return (max(__heap_base, KERNEL_END) + 15) & ~15;
+}
+
+let top: usize = bottom();
 
 /** `bytes` of zeroed memory at a multiple of 16, or 0 when the module's limit is reached. */
 export function allocate(bytes: usize): usize {
@@ -64,7 +70,7 @@ export function allocate(bytes: usize): usize {
 
 /** Frees everything allocated. */
 export function reset(): void {
-  top = (__heap_base + 15) & ~15;
+  top = bottom();
 }
 
 export function planAddress(): usize {

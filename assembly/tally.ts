@@ -15,7 +15,7 @@
  * log10 i32 (0 or 1), horizon f32, pairedLow f32, slots of cuts i32, cuts (address of f32, number), paired cuts (the same),
  * then f32 the scale of sums and of paired sums, and f64 the two numbers that round values and squares, and the same paired.
  */
-import { OUTCOMES, VECTORS } from './generated/kernel';
+import { OUTCOMES, VECTORS } from './kernel';
 import { log10 } from './math/log2';
 import {
   COUNTS,

@@ -4,8 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileKernel } from '../src/cli/compile.ts';
+import { compileCore, compileKernel } from '../src/cli/compile.ts';
 import { emitAssemblyScript } from '../src/emit/assemblyscript.ts';
+import { coreEntry } from '../src/emit/core-entry.ts';
 import { emitWgsl } from '../src/emit/wgsl.ts';
 import { pilotDirection } from '../src/engine/direction.ts';
 import { pilotCuts } from '../src/engine/pilot-cuts.ts';
@@ -77,3 +78,6 @@ const entries = <T extends { readonly id: string }>(list: readonly T[], of: (ent
   Object.fromEntries(list.map((entry) => [entry.id, of(entry)]));
 
 export const lead: LeadCore = await compileLead();
+
+/** What kernels of other models are joined with (src/link). */
+export const core: Uint8Array = await compileCore(coreEntry(), ROOT);

@@ -18,10 +18,10 @@ interface Sizes {
   readonly links: number;
 }
 
-const SLICE: Sizes = { interpreted: 300, compiled: 96, small: 800, lead: 60, random: 300, strings: 300, links: 4000 };
+const SLICE: Sizes = { interpreted: 300, compiled: 1000, small: 800, lead: 60, random: 300, strings: 300, links: 4000 };
 const WHOLE: Sizes = {
   interpreted: 1200,
-  compiled: 1200,
+  compiled: 4000,
   small: 14_000,
   lead: 1000,
   random: 5000,

@@ -5,7 +5,7 @@
  * Draws: key = (seed low, seed high), counter = (point, input >> 2, replicate, 0), word `input & 3`. Four points are
  * four lanes. Twin: src/engine/random/philox.ts.
  */
-import { INPUTS, VECTORS } from '../generated/kernel';
+import { INPUTS, VECTORS } from '../kernel';
 import { SEED_HIGH, SEED_LOW, word } from '../plan';
 
 const ROUNDS: i32 = 10;

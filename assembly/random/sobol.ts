@@ -12,7 +12,7 @@
  * The points of a group of LANES aligned indices differ from those of the next by one word per dimension, so a draw is
  * one XOR and the hash. Twin: src/engine/random/sobol.ts.
  */
-import { INPUTS, VECTORS } from '../generated/kernel';
+import { INPUTS, SOBOL_SEEDS as SEEDS, SOBOL_STATES as STATES, SOBOL_STEPS as STEPS, VECTORS } from '../kernel';
 import { DIMENSIONS, DIRECTIONS, word } from '../plan';
 import { philoxHash, startPhilox } from './philox';
 
@@ -20,12 +20,9 @@ const LANES: i32 = 4 * VECTORS;
 /** Last word of the Philox counter of scramble seeds; that of draws is 0. */
 const SEED_DOMAIN: u32 = 1;
 
-/** v128[INPUTS][VECTORS]: unscrambled digits of the current group. */
-const STATES: usize = memory.data(INPUTS * VECTORS * 16, 16);
-/** u32[INPUTS]. */
-const SEEDS: usize = memory.data(INPUTS * 4, 16);
-/** u32[32][INPUTS]: row t is the change of all lanes when bits LANES .. LANES 2^t of the index flip. */
-const STEPS: usize = memory.data(INPUTS * 4 * 32, 16);
+// Static memory of the kernel, whose size the number of inputs decides:
+// STATES v128[INPUTS][VECTORS]: unscrambled digits of the current group; SEEDS u32[INPUTS];
+// STEPS u32[32][INPUTS]: row t is the change of all lanes when bits LANES .. LANES 2^t of the index flip.
 
 // @ts-ignore: decorator
 @inline function directions(input: i32): usize {

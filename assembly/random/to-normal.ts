@@ -3,7 +3,7 @@
  * both tails are equally exact and the uniform behind it lies in (0, 1): tail = (m + 1/2) 2^-32 with m = x below 2^31,
  * else ~x. Largest |z|: 6.34 (tail 2^-33). Twin: src/engine/random/normal.ts.
  */
-import { INPUTS, VECTORS } from '../generated/kernel';
+import { INPUTS, VECTORS } from '../kernel';
 import { quantileMagnitude } from '../math/normal';
 
 /** 1/2, 2^-31. */

@@ -13,11 +13,13 @@ export async function buildCore() {
     resolve: { alias },
     logLevel: 'warn',
   });
-  const { wasm, json, kernel, gpu, meta, evidence } = /** @type {Core} */ (module).lead;
+  const { lead, core } = /** @type {Core} */ (module);
+  const { wasm, json, kernel, gpu, meta, evidence } = lead;
   writeAtomically(join(ROOT, 'assembly/generated/kernel.ts'), kernel);
   writeAtomically(join(BUILD, 'lead.json'), json);
   writeAtomically(join(BUILD, 'lead.gpu.json'), gpu);
   writeAtomically(join(BUILD, 'lead.meta.json'), meta);
   writeAtomically(join(BUILD, 'lead.evidence.json'), evidence);
   writeAtomically(join(BUILD, 'lead.wasm'), wasm);
+  writeAtomically(join(BUILD, 'core.wasm'), core);
 }

@@ -40,6 +40,7 @@ export const STAGES = {
     ignore: isGenerated,
     outputs: [
       'build/lead.wasm',
+      'build/core.wasm',
       'build/lead.json',
       'build/lead.meta.json',
       'build/lead.evidence.json',

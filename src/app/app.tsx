@@ -8,8 +8,8 @@ import { watchKeys } from './keys.ts';
 import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
 import { Caveats } from './panels/caveats.tsx';
+import { ChangeLine } from './panels/change-line.tsx';
 import { Header } from './panels/header.tsx';
-import { Hint } from './panels/hint.tsx';
 import { Ledger } from './panels/ledger.tsx';
 import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
@@ -45,6 +45,17 @@ function Room(): VNode {
   const at = page.value;
   const { what, load } = ROOMS[at];
   return <Lazy key={at} load={load} props={{}} what={what} tall />;
+}
+
+/** All policies: beside the answer on the first screen, folded over the other rooms, which need the height. */
+function Policies(): VNode {
+  if (page.value === 'forecast') return <Ledger />;
+  return (
+    <details class="ledger-fold">
+      <summary>All policies</summary>
+      <Ledger />
+    </details>
+  );
 }
 
 export interface AppProps {
@@ -89,11 +100,12 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
             {limitation.value}
           </p>
         )}
-        {received.value === null ? <Hint /> : <Lazy load={loadReceived} props={{}} what="The link" />}
+        {received.value === null ? null : <Lazy load={loadReceived} props={{}} what="The link" />}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
+          <ChangeLine />
           <Caveats />
-          <Ledger />
+          <Policies />
         </section>
         <Room />
       </main>

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const ENTRY = 'assembly/run.ts';
 /** Where run.ts imports its kernel from; the text given to `compileKernel` stands there, whatever is on disk. */
-const KERNEL = 'assembly/generated/kernel.ts';
+const KERNEL = 'assembly/kernel.ts';
 const MAXIMUM_PAGES = 2048;
 
 const FLAGS = [
@@ -47,12 +47,24 @@ export async function compileKernel(kernelText: string, options: CompileOptions 
   sources.set(KERNEL, kernelText);
   for (const [path, text] of Object.entries(options.files ?? {})) sources.set(path, text);
 
-  if (options.cache === false) return compile(entry, sources);
+  const complete = async (): Promise<Uint8Array> => {
+    const module = await compile(entry, sources);
+    requireNoImports(module);
+    return module;
+  };
+  if (options.cache === false) return complete();
   const file = join(root, 'build/cache', `${cacheKey(root, entry, sources)}.wasm`);
   if (existsSync(file)) return readFile(file);
-  const module = await compile(entry, sources);
+  const module = await complete();
   await store(file, module);
   return module;
+}
+
+/** The core alone, with what a kernel gives it left open: for src/link. Not kept. */
+export async function compileCore(entryText: string, root: string): Promise<Uint8Array> {
+  const sources = await readSources(join(root, 'assembly'), 'assembly');
+  sources.set('assembly/core.ts', entryText);
+  return compile('assembly/core.ts', sources);
 }
 
 /** The nearest folder at or above `from` whose package.json is Headway's: the sources lie beside it, also for a bundle. */
@@ -78,7 +90,8 @@ async function readSources(folder: string, prefix: string): Promise<Map<string, 
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = `${prefix}/${entry.name}`;
-    if (path === dirname(KERNEL)) continue;
+    // What the last build made, kept for reading.
+    if (path === 'assembly/generated') continue;
     if (entry.isDirectory()) {
       for (const [name, text] of await readSources(join(folder, entry.name), path)) sources.set(name, text);
     } else if (entry.name.endsWith('.ts')) {
@@ -119,7 +132,6 @@ async function compile(entry: string, sources: ReadonlyMap<string, string>): Pro
   if (error !== null || module === null) {
     throw new Error(`the kernel does not compile: ${messages.join('').trim() || String(error)}`);
   }
-  requireNoImports(module);
   return module;
 }
 

@@ -24,7 +24,7 @@ export interface LoadedModel {
   readonly direction: readonly number[] | null;
   /** Values at which its runs count shares apart: see engine/pilot-cuts.ts. */
   readonly cuts: ForecastRequest['cuts'];
-  /** Compiled by the host's WebAssembly; a foreign model first by AssemblyScript, or from the cache. */
+  /** Compiled by the host's WebAssembly; the kernel of a foreign model is first joined with the core (src/link). */
   module(): Promise<WebAssembly.Module>;
   /** The WGSL of the model. */
   gpuKernel(): Promise<GpuKernel>;
@@ -62,13 +62,14 @@ async function loadForeign(file: string): Promise<LoadedModel> {
   const { emitAssemblyScript } = await import('../emit/assemblyscript.ts');
   const { text, info } = emitAssemblyScript(compiled);
   const { meta } = compiled;
-  const [{ compileKernel }, { createWasmEngine }, { pilotDirection }, { pilotCuts }] = await Promise.all([
-    import('./compile.ts'),
+  const [{ linkKernel }, { createWasmEngine }, { pilotDirection }, { pilotCuts }] = await Promise.all([
+    import('../link/link.ts'),
     import('../engine/wasm/engine.ts'),
     import('../engine/direction.ts'),
     import('../engine/pilot-cuts.ts'),
   ]);
-  const module = await WebAssembly.compile(new Uint8Array(await compileKernel(text)));
+  const core = await readFile(new URL('core.wasm', BUILD));
+  const module = await WebAssembly.compile(linkKernel(core, text));
   const engine = createWasmEngine(module, meta, info);
   return {
     meta,

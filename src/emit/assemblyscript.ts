@@ -1,12 +1,12 @@
 /**
  * A model's kernel as AssemblyScript: constants that size the core's memory, the uniform half (`prepare`) and the varying
- * half (`simulate`). The core (assembly/run.ts) imports it as generated/kernel.ts.
+ * half (`simulate`). The core (assembly/run.ts) imports it as kernel.ts.
  */
 import { BUDGET } from '../language/budget.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
-import { OPERATION_NAMES, operation } from '../language/operations.ts';
 import { ModelTextError } from '../language/source.ts';
+import { coreFunctions } from './core-entry.ts';
 import { analyse } from './liveness.ts';
 import { tapeSize } from './tape.ts';
 import { literal, UniformHalf } from './uniform.ts';
@@ -57,6 +57,15 @@ export function emitAssemblyScript(
   ];
   for (const [name, value] of constants) head.line(`export const ${name}: i32 = ${value};`);
   head.line('');
+  head.line(
+    '// Memory of the sampler (random/sobol.ts), and the end of the kernel’s own where that lies behind the core’s.',
+  );
+  const { length: inputs } = meta.inputs;
+  head.line(`export const SOBOL_STATES: usize = memory.data(${Math.max(1, inputs * vectors) * 16}, 16);`);
+  head.line(`export const SOBOL_SEEDS: usize = memory.data(${Math.max(1, inputs) * 4}, 16);`);
+  head.line(`export const SOBOL_STEPS: usize = memory.data(${Math.max(1, inputs) * 4 * 32}, 16);`);
+  head.line('export const KERNEL_END: usize = 0;');
+  head.line('');
   const pool = varying.pool.flatMap((value) => Array.from({ length: 4 }, () => literal(value)));
   head.line(`const POOL: usize = memory.data<f32>([${pool.length === 0 ? '0.0' : pool.join(', ')}], 16);`);
   if (uniformRows > 0) head.line(`const UNIFORM_SERIES: usize = memory.data(${uniformRows * 8}, 16);`);
@@ -89,25 +98,12 @@ function requireTape({ fileName, optimised }: CompiledModel, entries: number): v
 }
 
 /** The core's functions that kernels call, by file of assembly/. */
-const CORE: ReadonlyMap<string, ReadonlySet<string>> = coreFunctions();
-
-function coreFunctions(): Map<string, Set<string>> {
-  const files = new Map<string, Set<string>>();
-  for (const key of OPERATION_NAMES) {
-    const { core, double } = operation(key);
-    for (const place of [core, double]) {
-      if (place === undefined) continue;
-      const [file, name] = place;
-      files.set(file, (files.get(file) ?? new Set()).add(name));
-    }
-  }
-  return files.set('crossing', new Set(['crossing', 'crossingUniform']));
-}
+const CORE = coreFunctions();
 
 function imports(body: string): string[] {
   const code = body.replace(/^\s*\/\/.*$/gm, '');
   return [...CORE].flatMap(([file, names]) => {
     const used = [...names].filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(code));
-    return used.length === 0 ? [] : [`import { ${used.join(', ')} } from '../${file}';`];
+    return used.length === 0 ? [] : [`import { ${used.join(', ')} } from './${file}';`];
   });
 }

@@ -17,7 +17,7 @@ export const SERIES_ROWS = STEPS + 1;
 
 export function kernelText({ inputs, vectors }: TestKernel): string {
   return `
-import { exp2 } from '../math/exp2';
+import { exp2 } from './math/exp2';
 
 export const INPUTS: i32 = ${inputs};
 export const LEVERS: i32 = ${LEVERS};
@@ -26,6 +26,10 @@ export const OUTCOMES: i32 = ${OUTCOMES};
 export const STEPS: i32 = ${STEPS};
 export const SERIES_ROWS: i32 = ${SERIES_ROWS};
 export const VECTORS: i32 = ${vectors};
+export const SOBOL_STATES: usize = memory.data(${inputs * vectors * 16}, 16);
+export const SOBOL_SEEDS: usize = memory.data(${inputs * 4}, 16);
+export const SOBOL_STEPS: usize = memory.data(${inputs * 4 * 32}, 16);
+export const KERNEL_END: usize = 0;
 
 // Tape: the switch, then the lever at each date.
 export function tapeLength(dateCount: i32): i32 {

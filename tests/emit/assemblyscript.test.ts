@@ -30,8 +30,8 @@ describe('a small kernel', () => {
   test('reads like the model it comes from', () => {
     const body = emit(SMALL).text.split('\n').slice(1).join('\n');
     expect(body).toMatchInlineSnapshot(`
-      "import { exp2 } from '../math/exp2';
-      import { crossing } from '../crossing';
+      "import { exp2 } from './math/exp2';
+      import { crossing } from './crossing';
 
       export const INPUTS: i32 = 1;
       export const LEVERS: i32 = 1;
@@ -40,6 +40,12 @@ describe('a small kernel', () => {
       export const STEPS: i32 = 4;
       export const SERIES_ROWS: i32 = 5;
       export const VECTORS: i32 = 2;
+
+      // Memory of the sampler (random/sobol.ts), and the end of the kernel’s own where that lies behind the core’s.
+      export const SOBOL_STATES: usize = memory.data(32, 16);
+      export const SOBOL_SEEDS: usize = memory.data(4, 16);
+      export const SOBOL_STEPS: usize = memory.data(128, 16);
+      export const KERNEL_END: usize = 0;
 
       const POOL: usize = memory.data<f32>([0.0, 0.0, 0.0, 0.0, 1.4426950408889634, 1.4426950408889634, 1.4426950408889634, 1.4426950408889634, 1.0, 1.0, 1.0, 1.0, Infinity, Infinity, Infinity, Infinity], 16);
 

@@ -34,7 +34,7 @@ const LANES = 4 * VECTORS;
 export async function compileKernels(models: readonly CompiledModel[]): Promise<Kernels> {
   const files: Record<string, string> = { 'assembly/batch.ts': entry(models.length) };
   models.forEach((model, index) => {
-    files[`assembly/generated/k${index}.ts`] = emitAssemblyScript(model, VECTORS).text;
+    files[`assembly/k${index}.ts`] = emitAssemblyScript(model, VECTORS).text;
   });
   const bytes = await compileKernel('', { entry: 'assembly/batch.ts', files });
   const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes), {});
@@ -107,7 +107,7 @@ export async function compileKernels(models: readonly CompiledModel[]): Promise<
 function entry(count: number): string {
   const indices = Array.from({ length: count }, (_, index) => index);
   return [
-    ...indices.map((index) => `import * as k${index} from './generated/k${index}';`),
+    ...indices.map((index) => `import * as k${index} from './k${index}';`),
     'const ARENA: usize = heap.alloc(16 << 20);',
     'let next: usize = ARENA;',
     'export function release(): void { next = ARENA; }',

@@ -9,12 +9,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   language: [],
   emit: ['language'],
   model: ['language'],
+  link: [],
   engine: ['language'],
   analysis: ['language', 'engine'],
   share: ['language', 'engine'],
   workers: ['language', 'engine', 'analysis'],
   app: ['language', 'model', 'engine', 'analysis', 'share', 'workers'],
-  cli: ['language', 'emit', 'model', 'engine', 'analysis', 'share', 'workers'],
+  cli: ['language', 'emit', 'link', 'model', 'engine', 'analysis', 'share', 'workers'],
 };
 
 /** Packages that only some folders may import. Others are free. */
@@ -25,7 +26,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   uplot: ['app'],
   idb: ['app', 'share'],
   assemblyscript: ['cli'],
-  acorn: ['language'],
+  acorn: ['language', 'link'],
 };
 
 interface Import {

@@ -8,11 +8,14 @@ import { describe, expect, test } from 'vitest';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
 import { ModelTextError } from '../../src/language/source.ts';
+import { linkKernel } from '../../src/link/link.ts';
 import { SIZES } from '../fuzz-sizes.ts';
+import { core } from '../link/linked.ts';
 import { randomModel } from './random-model.ts';
 import { chooser } from './random-runs.ts';
 import { modelText } from './rejected/rejected.ts';
 
+const CORE = core();
 const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), 'utf8');
 const SMALL = modelText({
   body: `const table = series('table', 4);
@@ -30,7 +33,7 @@ const SMALL = modelText({
 /** Most milliseconds from a text to its answer, of processor time: most take a few, the largest allowed model a tenth of a second. */
 const PATIENCE_MS = 500;
 
-/** Compiles and emits, in bounded time; true where that is possible, false for a ModelTextError. */
+/** Compiles, emits and joins, in bounded time; true where that is possible, false for a ModelTextError. */
 function accepted(text: string): boolean {
   const start = performance.now();
   const answer = compiles(text);
@@ -48,7 +51,9 @@ function accepted(text: string): boolean {
 
 function compiles(text: string): boolean {
   try {
-    emitAssemblyScript(compileModel(text, 'fuzz.model.ts'));
+    const kernel = emitAssemblyScript(compileModel(text, 'fuzz.model.ts')).text;
+    // A module, and a whole one.
+    expect(WebAssembly.validate(linkKernel(CORE, kernel))).toBe(true);
     return true;
   } catch (error) {
     if (error instanceof ModelTextError) {

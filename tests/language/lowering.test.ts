@@ -1,7 +1,8 @@
 /** Corners of the language, each with the values it must give: run as JavaScript, interpreted both ways, and as a kernel. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileModel } from '../../src/language/compile-model.ts';
-import { compileKernels, type Kernels } from '../emit/kernels.ts';
+import type { Kernels } from '../emit/kernels.ts';
+import { linkKernels } from '../link/linked.ts';
 import { asExact, asJavaScript, asOptimised, runModel, type Setting } from './run-model.ts';
 
 const INFINITY = Number.POSITIVE_INFINITY;
@@ -278,7 +279,7 @@ describe('corners of the language', () => {
   const models = CORNERS.map((one) => compileModel(textOf(one), 'corner.model.ts'));
   let kernels: Kernels;
   beforeAll(async () => {
-    kernels = await compileKernels(models);
+    kernels = linkKernels(models);
   });
 
   test.each(CORNERS.map((one, index) => [one.what, one, index] as const))('%s', (_, one, index) => {
@@ -319,7 +320,7 @@ describe('what only a run can know is checked before it', () => {
   );
   let kernels: Kernels;
   beforeAll(async () => {
-    kernels = await compileKernels(models);
+    kernels = linkKernels(models);
   });
 
   test.each([
@@ -370,5 +371,5 @@ export default model({
   expect(model.meta.outcomes[0]!.at).toEqual([0]);
   const setting: Setting = { levers: [], switches: [], dateSteps: [0] };
   expect(runModel(asExact(model), model.meta, setting, [3])).toEqual([[6]]);
-  expect((await compileKernels([model])).run(0, setting, [[3]]).outcomes).toEqual([[[6]]]);
+  expect(linkKernels([model]).run(0, setting, [[3]]).outcomes).toEqual([[[6]]]);
 });

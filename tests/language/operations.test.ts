@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { foldOperation } from '../../src/language/fold.ts';
 import { operation } from '../../src/language/operations.ts';
 import { BUILDERS, FUNCTIONS } from '../../src/language/vocabulary.ts';
-import { compileKernels, type Kernels } from '../emit/kernels.ts';
+import type { Kernels } from '../emit/kernels.ts';
+import { linkKernels } from '../link/linked.ts';
 import {
   casesOf,
   chainsOf,
@@ -63,7 +64,7 @@ describe('the table', () => {
 describe('every operation on numbers and at its edges', () => {
   let kernels: Kernels;
   beforeAll(async () => {
-    kernels = await compileKernels(models);
+    kernels = linkKernels(models);
   });
 
   test.each(NAMES)('%s', (name) => {

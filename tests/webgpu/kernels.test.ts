@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitWgsl } from '../../src/emit/wgsl.ts';
 import type { CompiledModel } from '../../src/language/compile-model.ts';
 import { type OperationName, operation } from '../../src/language/operations.ts';
-import { compileKernels, type KernelPolicy, type Kernels } from '../emit/kernels.ts';
+import type { KernelPolicy, Kernels } from '../emit/kernels.ts';
 import {
   casesOf,
   chainsOf,
@@ -20,6 +20,7 @@ import {
 import { randomModel } from '../language/random-model.ts';
 import { allClose, chooser, compiled, inputsOf, settingOf } from '../language/random-runs.ts';
 import { asJavaScript, runModel } from '../language/run-model.ts';
+import { linkKernels } from '../link/linked.ts';
 import { openLane } from './lane.ts';
 
 /**
@@ -54,7 +55,7 @@ if (lane !== null) {
     const models = [...NAMES.map(modelOf), ...EXTREMA.map((extremum) => modelWith(extremum, chainsOf(extremum)))];
     let kernels: Kernels;
     beforeAll(async () => {
-      kernels = await compileKernels(models);
+      kernels = linkKernels(models);
     });
 
     it.each(NAMES)('%s', async (name: OperationName) => {
@@ -105,7 +106,7 @@ if (lane !== null) {
     const programs = models.map(({ model }) => model);
     let kernels: Kernels;
     beforeAll(async () => {
-      kernels = await compileKernels(programs);
+      kernels = linkKernels(programs);
     });
 
     it.each(['private', 'buffer'] as const)('give the values of their text, with %s series', async (series) => {
