@@ -39,6 +39,7 @@ const ROOMS: Readonly<Record<Page, { readonly what: string; readonly load: () =>
 
 const loadKeys = () => import('./panels/key-sheet.tsx').then(({ KeySheet }) => KeySheet);
 const loadNewVersion = () => import('./panels/share/new-version.tsx').then((m) => m.NewVersion);
+const loadOpening = () => import('./panels/opening.tsx').then((m) => m.Opening);
 const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.ReceivedLink);
 
 function Room(): VNode {
@@ -101,6 +102,9 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
           </p>
         )}
         {received.value === null ? null : <Lazy load={loadReceived} props={{}} what="The link" />}
+        {page.value === 'forecast' && target.value?.startsWith('step-') ? (
+          <Lazy load={loadOpening} props={{}} what="The opening" />
+        ) : null}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
           <ChangeLine />

@@ -100,3 +100,36 @@ test('when the median passes the threshold is said for every policy, and follows
   await page.getByRole('combobox', { name: 'Measure' }).selectOption('Capability gap');
   await expect(words).toContainText('The median capability gap is at least');
 });
+
+test('three steps begin where asked, move the charts, have addresses, and are left for good', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'Three short steps' }).click();
+  const steps = page.getByRole('region', { name: 'Three steps to begin' });
+  await expect(steps).toContainText('Forward lead. Months from the date until China');
+  await steps.getByRole('link', { name: '2. What is expected' }).click();
+  await expect(steps).toContainText(/half of the simulated futures have more than 10\.\d months/);
+  await steps.getByRole('link', { name: '3. What changes it' }).click();
+  await expect(page.locator('.answer-scenario')).toHaveText('Act now');
+  await expect(steps).toContainText('Act now to 13.5 months, against 10.6 under Status quo and 5.6 under Inaction');
+  await expect(page).toHaveURL(/step-3/);
+  await steps.getByRole('link', { name: 'done' }).click();
+  await expect(steps).toHaveCount(0);
+  await page.reload();
+  await expect(median(page)).toBeVisible();
+  await expect(page.locator('.change-line')).toHaveText('');
+});
+
+test('the picture of the model leads to rows and lines, and shows shares of the variance', async ({ page }) => {
+  await openQuick(page, './#model');
+  const picture = page.getByRole('region', { name: 'The picture of the model' });
+  await expect(picture.getByRole('link')).toHaveCount(33);
+  await picture.getByRole('link', { name: /^Equation, remote/ }).click();
+  await expect(page.locator('.code-line')).toBeInViewport();
+  const line = Number(/model\/(\d+)/.exec(page.url())?.[1]);
+  expect(line).toBeGreaterThan(1000);
+  await page.getByRole('radio', { name: 'Picture' }).check();
+  await page.getByRole('checkbox', { name: /shares of the variance/ }).check();
+  await expect(picture.getByRole('link', { name: /^Assumptions, Shocks: .*% of the variance$/ })).toBeVisible();
+  await picture.getByRole('link', { name: /^Assumptions, Today/ }).click();
+  await expect(page.getByRole('heading', { name: 'What is assumed' })).toBeVisible();
+});

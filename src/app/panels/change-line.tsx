@@ -10,7 +10,7 @@ import { before } from '../before.ts';
 import { chanceWords } from '../chance.ts';
 import { answer, outcome } from '../entries.ts';
 import { flipped, history, replayStep } from '../state/store.ts';
-import { threshold } from '../state/view.ts';
+import { target, threshold } from '../state/view.ts';
 import { numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
 
 const KEY = 'headway.hint';
@@ -38,7 +38,7 @@ function Hint(): VNode {
   return (
     <>
       <b>Start anywhere:</b> move a lever, pick a policy, change an underlined word; every answer is computed at once,
-      here. <a href="#forecast/opening">Three steps to begin</a>{' '}
+      here. New? <a href="#forecast/step-1">Three short steps</a>.{' '}
       <button type="button" class="link" onClick={dismiss}>
         got it
       </button>
@@ -80,9 +80,10 @@ function Change(): VNode | null {
 
 export function ChangeLine(): VNode {
   const touched = history.value.past.length > 0;
+  const opening = target.value?.startsWith('step-') ?? false;
   useEffect(() => {
-    if (touched) dismiss();
-  }, [touched]);
+    if (touched || opening) dismiss();
+  }, [touched, opening]);
   return (
     <p class="change-line">
       {flipped.value ? (
