@@ -75,6 +75,7 @@ function viewOf(
     when: hasClock(meta) ? `at ${dateWords(date)}` : '',
     horizon,
     threshold,
+    ghost: null,
   };
 }
 
