@@ -366,8 +366,8 @@ describe('families with the parameters their users know, twenty sets of each', (
       x,
     ] of [[0.001, -3], [0.1999999, -3], [0.2000001, 10], [0.4999999, 10], [0.5000001, 25], [0.999, 25]] as const) // biome-ignore format: pairs
       expect(value(normalQuantile(p))).toBe(x);
-    const { masses } = familyOf({ family: 'binomial', n: 3, p: 0.5 });
-    expect(masses!({ family: 'binomial', n: 3, p: 0.5 })!.map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
+    const coins: Distribution = { family: 'binomial', n: 3, p: 0.5 };
+    expect(familyOf(coins).masses!(coins)!.map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
       [0, 0.125],
       [1, 0.375],
       [2, 0.375],
