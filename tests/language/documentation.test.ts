@@ -64,6 +64,7 @@ describe('docs/model-language.md', () => {
     );
     expect(numbers).toMatchObject({
       inputs: `${LIMITS.inputs}`,
+      'draws of a sample: inputs, with those of many counted out': `${LIMITS.elements}`,
       'levers, switches, outcomes, presets, worldviews': `${LIMITS.levers} each`,
       correlations: `${LIMITS.correlations}`,
       'steps of the clock': `${LIMITS.steps}`,

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { factorise } from '../../language/correlation.ts';
+import { pairMismatch } from '../../language/elements.ts';
 import { changedIn } from '../assumption-words.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import { ScrollBox } from '../controls/scroll-box.tsx';
@@ -37,6 +38,7 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
   const { inputs } = model.meta;
   const [a, setA] = useState(inputs[0]?.id ?? '');
   const [b, setB] = useState(inputs[1]?.id ?? '');
+  const mismatch = pairMismatch(inputOf(a), inputOf(b));
   const options = inputs.map(({ id, label }) => (
     <option key={id} value={id}>
       {label}
@@ -59,6 +61,8 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
       </label>
       {a === b ? (
         <span class="muted">pick two different inputs</span>
+      ) : mismatch !== null ? (
+        <span class="muted">{`${mismatch.problem}: pick inputs of as many draws`}</span>
       ) : (
         <span>
           set{' '}
