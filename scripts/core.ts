@@ -13,6 +13,7 @@ import { pilotCuts } from '../src/engine/pilot-cuts.ts';
 import { createWasmEngine } from '../src/engine/wasm/engine.ts';
 import { compileModel } from '../src/language/compile-model.ts';
 import type { ModelMeta } from '../src/language/definition.ts';
+import { dataFlow } from '../src/language/flow.ts';
 import { ROOT } from './lib/project.mjs';
 
 interface LeadCore {
@@ -30,6 +31,8 @@ interface LeadCore {
   readonly meta: string;
   /** That: by input, lever, switch and worldview, and of each correlation, as JSON (src/app/panels/evidence.ts). */
   readonly evidence: string;
+  /** Flow, as JSON: the picture of the model. */
+  readonly flow: string;
 }
 
 const MODEL = 'src/model/lead.ts';
@@ -49,6 +52,7 @@ async function compileLead(): Promise<LeadCore> {
     kernel: text,
     gpu: `${JSON.stringify(emitWgsl(compiled), null, 2)}\n`,
     ...declarationsOf(compiled.meta),
+    flow: `${JSON.stringify(dataFlow(compiled.exact, compiled.meta), null, 2)}\n`,
   };
 }
 

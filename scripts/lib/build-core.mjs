@@ -14,12 +14,13 @@ export async function buildCore() {
     logLevel: 'warn',
   });
   const { lead, core } = /** @type {Core} */ (module);
-  const { wasm, json, kernel, gpu, meta, evidence } = lead;
+  const { wasm, json, kernel, gpu, meta, evidence, flow } = lead;
   writeAtomically(join(ROOT, 'assembly/generated/kernel.ts'), kernel);
   writeAtomically(join(BUILD, 'lead.json'), json);
   writeAtomically(join(BUILD, 'lead.gpu.json'), gpu);
   writeAtomically(join(BUILD, 'lead.meta.json'), meta);
   writeAtomically(join(BUILD, 'lead.evidence.json'), evidence);
+  writeAtomically(join(BUILD, 'lead.flow.json'), flow);
   writeAtomically(join(BUILD, 'lead.wasm'), wasm);
   writeAtomically(join(BUILD, 'core.wasm'), core);
 }

@@ -8,8 +8,8 @@ import { watchKeys } from './keys.ts';
 import { model } from './model.ts';
 import { Answer } from './panels/answer.tsx';
 import { Caveats } from './panels/caveats.tsx';
+import { ChangeLine } from './panels/change-line.tsx';
 import { Header } from './panels/header.tsx';
-import { Hint } from './panels/hint.tsx';
 import { Ledger } from './panels/ledger.tsx';
 import { Levers } from './panels/levers/levers.tsx';
 import { LiveRegion } from './panels/live-region.tsx';
@@ -39,12 +39,24 @@ const ROOMS: Readonly<Record<Page, { readonly what: string; readonly load: () =>
 
 const loadKeys = () => import('./panels/key-sheet.tsx').then(({ KeySheet }) => KeySheet);
 const loadNewVersion = () => import('./panels/share/new-version.tsx').then((m) => m.NewVersion);
+const loadOpening = () => import('./panels/opening.tsx').then((m) => m.Opening);
 const loadReceived = () => import('./panels/share/received.tsx').then((m) => m.ReceivedLink);
 
 function Room(): VNode {
   const at = page.value;
   const { what, load } = ROOMS[at];
   return <Lazy key={at} load={load} props={{}} what={what} tall />;
+}
+
+/** All policies: beside the answer on the first screen, folded over the other rooms, which need the height. */
+function Policies(): VNode {
+  if (page.value === 'forecast') return <Ledger />;
+  return (
+    <details class="ledger-fold">
+      <summary>All policies</summary>
+      <Ledger />
+    </details>
+  );
 }
 
 export interface AppProps {
@@ -89,11 +101,15 @@ export function App({ driver: driverSignal, limitation }: AppProps): VNode {
             {limitation.value}
           </p>
         )}
-        {received.value === null ? <Hint /> : <Lazy load={loadReceived} props={{}} what="The link" />}
+        {received.value === null ? null : <Lazy load={loadReceived} props={{}} what="The link" />}
+        {page.value === 'forecast' && target.value?.startsWith('step-') ? (
+          <Lazy load={loadOpening} props={{}} what="The opening" />
+        ) : null}
         <section ref={headline} class="headline" aria-label="The answer">
           <Answer />
+          <ChangeLine />
           <Caveats />
-          <Ledger />
+          <Policies />
         </section>
         <Room />
       </main>

@@ -11,6 +11,7 @@ import './styles/panels.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { followBefore } from './before.ts';
 import { withWebGpu } from './engine-choice.ts';
 import { model } from './model.ts';
 import { followFutures } from './paths.ts';
@@ -31,6 +32,7 @@ date.value = first.headline;
 threshold.value = first.thresholds.includes(12) ? 12 : (first.thresholds[0] ?? 0);
 
 followThreshold();
+followBefore();
 followTheme();
 followAddress();
 

@@ -5,6 +5,7 @@
 import { findHistogram, type HistogramView, pairedSet, pooledView } from '../engine/histogram.ts';
 import { type Observed, observe } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
+import type { Goal } from '../share/forecast.ts';
 import type { Progress } from '../workers/types.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly engine: EngineKind | null;
   /** All samples asked for, or as many as the precision needed. */
   readonly complete: boolean;
+  /** What its precision was of, where it had one. */
+  readonly goal?: Goal;
 }
 
 export interface Forecast {

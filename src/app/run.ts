@@ -9,6 +9,7 @@ import { sameLayout } from '../engine/layout.ts';
 import { criticalValue95, quantileOf } from '../engine/statistics.ts';
 import { createTally } from '../engine/tally.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
+import type { Goal } from '../share/forecast.ts';
 import type { ForecastPool, Progress } from '../workers/types.ts';
 import { painted } from './painted.ts';
 import { previewRequest } from './preview.ts';
@@ -149,7 +150,10 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
 
   async function fullRun(next: ForecastRequest, mine: Active, quiet = false): Promise<void> {
     let shownAt = Number.NEGATIVE_INFINITY;
-    const { precision } = edited.peek().sampling;
+    const { sampling, selected } = edited.peek();
+    const { precision } = sampling;
+    // What is looked at when the run begins: where it ends must not depend on where the reader looks meanwhile.
+    const goal: Goal = { scenario: selected, outcome: outcomeShown(), date: date.peek() };
     const result = await pool.run(next, {
       signal: mine.controller.signal,
       onProgress(tally, progress) {
@@ -165,10 +169,10 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
         trackConvergence(snapshot);
         takeWaiting();
       },
-      ...(precision === null ? {} : { enough: (tally) => errorOf(next, tally) <= precision }),
+      ...(precision === null ? {} : { enough: (tally) => errorOf(next, tally, goal) <= precision }),
     });
     if (active !== mine) return;
-    const snapshot: Snapshot = { request: next, ...result, complete: true };
+    const snapshot: Snapshot = { request: next, ...result, complete: true, ...(precision === null ? {} : { goal }) };
     active = null;
     engineUsed.value = result.engine;
     cache.put(mine.key, snapshot);
@@ -178,11 +182,10 @@ export function drive(pool: ForecastPool, shown: () => Promise<void> = painted):
     takeWaiting();
   }
 
-  /** Standard error of the median on screen, or infinity while the counts cannot tell. */
-  function errorOf(of: ForecastRequest, tally: Tally): number {
+  /** Standard error of the goal's median, or infinity while the counts cannot tell. */
+  function errorOf(of: ForecastRequest, tally: Tally, { scenario, outcome, date: at }: Goal): number {
     const snapshot: Snapshot = { request: of, tally, progress: NO_PROGRESS, engine: null, complete: false };
-    const { selected } = edited.peek();
-    const observed = levelOf({ preview: null, full: snapshot }, selected, outcomeShown(), date.peek());
+    const observed = levelOf({ preview: null, full: snapshot }, scenario, outcome, at);
     return (observed && quantileOf(observed, 0.5).se) ?? Number.POSITIVE_INFINITY;
   }
 

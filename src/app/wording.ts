@@ -190,13 +190,6 @@ export function countWords(count: number): string {
   return count < 1e9 ? `${(count / 1e6).toPrecision(3)} million` : `${(count / 1e9).toPrecision(3)} billion`;
 }
 
-export function secondsWords(seconds: number): string {
-  if (seconds < 1) return 'under a second';
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(seconds < 36_000 ? 1 : 0)} hours`;
-}
-
 /** 'Act now, Inaction and Your policy'. */
 export function listWords(items: readonly string[]): string {
   if (items.length <= 1) return items[0] ?? '';

@@ -4,7 +4,7 @@ import { didYouMean, ModelTextError } from '../language/source.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { EXIT, firstLine, UsageError } from './errors.ts';
+import { EXIT, firstLine, UnaskedError, UsageError } from './errors.ts';
 import { commandHelp, overview } from './help.ts';
 import { endWhereNothingCanBeWritten, note, print } from './terminal.ts';
 
@@ -12,7 +12,7 @@ const INTERRUPTED = Symbol('interrupted');
 
 /**
  * @param argv arguments after the program's name
- * @returns the exit code: 0 done, 1 failed, 2 bad arguments or files, 130 interrupted
+ * @returns the exit code: 0 done, 1 failed, 2 bad arguments or files, 3 a link's run that was not agreed to, 130 interrupted
  */
 export async function main(argv: readonly string[]): Promise<number> {
   endWhereNothingCanBeWritten();
@@ -64,5 +64,6 @@ function report(error: unknown): number {
     return EXIT.usage;
   }
   note(firstLine(error));
+  if (error instanceof UnaskedError) return EXIT.unasked;
   return error instanceof UsageError || error instanceof RequestError ? EXIT.usage : EXIT.failed;
 }

@@ -7,7 +7,7 @@ import { type Claim, claimedRequest, type LinkModel, requestOf, type SharedForec
 import { fragmentOf, looksLikeLink } from '../share/fragment.ts';
 import { sharedFrom, type Telling } from '../share/from-request.ts';
 import { decodeLink, type OpenedLink } from '../share/link.ts';
-import type { RunResult } from '../workers/types.ts';
+import type { ForecastPool, RunOptions, RunResult } from '../workers/types.ts';
 import { firstLine, UsageError } from './errors.ts';
 import { type LoadedModel, readText } from './model.ts';
 import { type CliEngine, openPool } from './pool.ts';
@@ -78,17 +78,22 @@ export function wantedRequest(forecast: SharedForecast, model: LoadedModel): For
   return claim === null ? requestOf(forecast, linkModel(model)) : claimedRequest(forecast, linkModel(model));
 }
 
-/** Runs a request to its end. */
+/**
+ * Runs a request to its end.
+ * @param before what must be settled before it begins, on the pool that will run it
+ */
 export async function runWhole(
   request: ForecastRequest,
   model: LoadedModel,
   engine: CliEngine,
   workers: number,
-  signal: AbortSignal,
+  options: RunOptions & { readonly signal: AbortSignal },
+  before: (pool: ForecastPool) => Promise<void> = async () => undefined,
 ): Promise<RunResult> {
   const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
   try {
-    return await pool.run(request, { signal });
+    await before(pool);
+    return await pool.run(request, options);
   } finally {
     pool.dispose();
   }

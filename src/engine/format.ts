@@ -76,3 +76,11 @@ function fixed(value: number, decimals: number): string {
 export function groupDigits(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** `12 s`, `4 min`, `3.5 hours`. */
+export function secondsWords(seconds: number): string {
+  if (seconds < 1) return 'under a second';
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(seconds < 36_000 ? 1 : 0)} hours`;
+}

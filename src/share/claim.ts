@@ -2,7 +2,7 @@
 import { forecastDigest } from '../engine/digest.ts';
 import { observe, probabilityAtLeast, quantileOf } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
-import type { Claim, Figures, SharedView } from './forecast.ts';
+import type { Claim, Figures, Goal, SharedView } from './forecast.ts';
 import { ENGINE_VERSION } from './versions.ts';
 
 /** Significant digits of figures in links: finer than any sampling error, and short. */
@@ -13,8 +13,15 @@ const QUANTILES = [0.05, 0.5, 0.95] as const;
 /**
  * The claim of a finished run.
  * @param request as asked; where the run ended at a precision, the claim is about the samples that it counted
+ * @param goal what that precision was of; null where the run had none
  */
-export function makeClaim(request: ForecastRequest, tally: Tally, engine: EngineKind, view: SharedView): Claim {
+export function makeClaim(
+  request: ForecastRequest,
+  tally: Tally,
+  engine: EngineKind,
+  view: SharedView,
+  goal: Goal | null = null,
+): Claim {
   const { samples } = tally;
   return {
     digest: engine === 'webgpu' ? null : forecastDigest({ ...request, samples }, tally),
@@ -22,6 +29,7 @@ export function makeClaim(request: ForecastRequest, tally: Tally, engine: Engine
     engine,
     engineVersion: ENGINE_VERSION,
     figures: figuresOf(request, tally, view),
+    ...(goal === null || samples === request.samples ? {} : { goal }),
   };
 }
 

@@ -13,6 +13,8 @@ import { honestName } from './presets.ts';
 
 export interface SharedScenario {
   readonly id: string;
+  /** The id in the question of its author, where that is one of a preset that it is not: part of the digest, not shown. */
+  readonly sentId?: string;
   readonly name: string;
   /** A preset of the model that it stands for unchanged, or null. */
   readonly preset: string | null;
@@ -46,6 +48,14 @@ export interface SharedView {
 /** p5, p50, p95 of the viewed outcome and date, and P(value >= threshold); null where censored or out of range. */
 export type Figures = readonly [p5: number | null, p50: number | null, p95: number | null, atLeast: number | null];
 
+/** What the precision of a run is of: the standard error of the median of an outcome at a date under a scenario. */
+export interface Goal {
+  /** Id of the scenario. */
+  readonly scenario: string;
+  readonly outcome: string;
+  readonly date: number;
+}
+
 /** What the author's run gave. */
 export interface Claim {
   /** forecastDigest of the request with `samples` samples: 64 hexadecimal digits. Null for a GPU, whose counts are its own. */
@@ -56,6 +66,8 @@ export interface Claim {
   readonly engineVersion: number;
   /** One row for each scenario of the request, in its order; null where the link has lost them. */
   readonly figures: readonly Figures[] | null;
+  /** Of a run that ended at a precision: what that was of. Links of before lack it. */
+  readonly goal?: Goal;
 }
 
 export interface SharedForecast {
@@ -96,9 +108,20 @@ export function runScenarios({ scenarios, baseline, selected }: SharedForecast):
 }
 
 /** The request of a shared forecast under `model`. Throws RequestError where the two do not fit. */
-export function requestOf(forecast: SharedForecast, { meta, hash }: LinkModel): ForecastRequest {
+export function requestOf(forecast: SharedForecast, model: LinkModel): ForecastRequest {
+  return requestWith(forecast, model, ({ id }) => id);
+}
+
+function requestWith(
+  forecast: SharedForecast,
+  { meta, hash }: LinkModel,
+  idOf: (scenario: SharedScenario) => string,
+): ForecastRequest {
   const { sampler, seed, samples, replicates } = forecast.sampling;
-  const scenarios = runScenarios(forecast).map(({ id, levers, switches }) => ({ id, levers, switches }));
+  const scenarios = runScenarios(forecast).map((scenario) => {
+    const { levers, switches } = scenario;
+    return { id: idOf(scenario), levers, switches };
+  });
   const raw: ForecastRequest = {
     schema: 1,
     model: { id: forecast.model.id, hash },
@@ -151,9 +174,10 @@ function inOrder(
   return Object.fromEntries(known.map(({ id }) => [id, (values[id] ?? Number.NaN) + 0]));
 }
 
-/** The request that the claim of a forecast is about: as many samples as the author's run counted. Throws RequestError. */
+/** The request that the claim of a forecast is about: of the author's ids, and as many samples as the run counted. Throws RequestError. */
 export function claimedRequest(forecast: SharedForecast, model: LinkModel): ForecastRequest {
   const { claim } = forecast;
   if (claim === null) throw new RequestError('claim', null, 'there is none', 'share a forecast after it has run');
-  return requestOf({ ...forecast, sampling: { ...forecast.sampling, samples: claim.samples } }, model);
+  const counted = { ...forecast, sampling: { ...forecast.sampling, samples: claim.samples } };
+  return requestWith(counted, model, ({ id, sentId }) => sentId ?? id);
 }

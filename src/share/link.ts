@@ -7,14 +7,7 @@ import { RequestError, show } from '../engine/errors.ts';
 import type { Distribution } from '../language/definition.ts';
 import { compress, decompress } from './compress.ts';
 import { DICTIONARY_1 } from './dictionary.ts';
-import {
-  type LinkModel,
-  normalForm,
-  requestOf,
-  runScenarios,
-  type SharedForecast,
-  type SharedScenario,
-} from './forecast.ts';
+import { type LinkModel, normalForm, requestOf, type SharedForecast, type SharedScenario } from './forecast.ts';
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
 import { LIMITS } from './limits.ts';
 import { migrate } from './migrations.ts';
@@ -184,8 +177,7 @@ function assemble(
     view: payload === null ? usualView(outcomes, model) : readView(payload.get('w'), outcomes, model, notes),
     claim: null,
   };
-  const runs = runScenarios(forecast).length;
-  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, forecast.sampling, runs, notes) };
+  return { ...forecast, claim: readClaim(payload?.get('k') ?? null, readable.digest, forecast, notes) };
 }
 
 /** Points are turned to the model's direction where they are Sobol' points. */

@@ -114,14 +114,15 @@ function settle(read: readonly Read[], taken: Set<string>, model: LinkModel, not
         `Scenario ${index + 1} is called ${show(scenario.name)}, but its values are not those of that preset; it is shown as ${show(name)}.`,
       );
     }
-    const named = { ...scenario, name, id: settleId(scenario, index, all, taken, model, notes) };
+    const named = { ...scenario, name, ...settleId(scenario, index, all, taken, model, notes) };
     return { ...named, preset: readPreset(preset, named, all, model, notes) };
   });
 }
 
 /**
- * Ids are part of the question, and the terminal gives the id of a preset to a policy that starts from one: that is told.
- * A policy that is one preset under the id of another is a lie.
+ * The id of a preset is not given to other values. Ids are part of the question, and the terminal gives the id of a preset to
+ * a policy that starts from one: the question keeps it, and it is told. A policy that is one preset under the id of another is
+ * a lie.
  */
 function settleId(
   scenario: SharedScenario,
@@ -130,25 +131,25 @@ function settleId(
   taken: Set<string>,
   { meta }: LinkModel,
   notes: Notes,
-): string {
+): Pick<SharedScenario, 'id' | 'sentId'> {
   const { id } = scenario;
   const owner = meta.presets.find((preset) => preset.id === id);
-  if (owner === undefined || isPreset(owner, scenario, all, meta)) return id;
+  if (owner === undefined || isPreset(owner, scenario, all, meta)) return { id };
   const own = presetOf(scenario, all, meta);
+  const fresh = freshId(index, taken);
+  taken.add(fresh);
   if (own === null) {
     notes.add(
       'told',
-      `Scenario ${index + 1} has the id ${show(id)}, but its values are not those of the preset ${show(owner.label)}.`,
+      `Scenario ${index + 1} has the id ${show(id)}, but its values are not those of the preset ${show(owner.label)}; it is called ${show(fresh)} here.`,
     );
-    return id;
+    return { id: fresh, sentId: id };
   }
-  const fresh = freshId(index, taken);
   notes.add(
     'replaced',
     `Scenario ${index + 1} has the id ${show(id)}, but its values are those of the preset ${show(own.label)}; the id ${show(fresh)} was used.`,
   );
-  taken.add(fresh);
-  return fresh;
+  return { id: fresh };
 }
 
 /** A scenario may only pass for a preset of the model whose values it has. */

@@ -2,7 +2,15 @@
 import { MAX_SAMPLES, roundSamples } from '../engine/blocks.ts';
 import { show } from '../engine/errors.ts';
 import type { EngineKind, OutcomeRequest } from '../engine/types.ts';
-import type { Claim, Figures, LinkModel, SharedSampling, SharedView } from './forecast.ts';
+import {
+  type Claim,
+  type Figures,
+  type Goal,
+  type LinkModel,
+  runScenarios,
+  type SharedForecast,
+  type SharedView,
+} from './forecast.ts';
 import { heldThreshold } from './held-threshold.ts';
 import { LIMITS } from './limits.ts';
 import type { Notes } from './notes.ts';
@@ -101,15 +109,10 @@ const DAMAGED = 'What the author got is damaged in the link; the result can be c
 
 /**
  * @param digest from the readable part
- * @param scenarios number of scenarios that run
+ * @param forecast all but its claim
  */
-export function readClaim(
-  raw: unknown,
-  digest: string | null,
-  sampling: SharedSampling,
-  scenarios: number,
-  notes: Notes,
-): Claim | null {
+export function readClaim(raw: unknown, digest: string | null, forecast: SharedForecast, notes: Notes): Claim | null {
+  const { sampling } = forecast;
   const bare: Claim = {
     digest,
     samples: sampling.samples,
@@ -119,8 +122,8 @@ export function readClaim(
   };
   if (raw === null) return digest === null ? null : bare;
   const list = asList(raw);
-  noteExtra(list, 4, 'What the author got', notes);
-  const [rawEngine, rawVersion, rawSamples, rawFigures] = list ?? [];
+  noteExtra(list, 5, 'What the author got', notes);
+  const [rawEngine, rawVersion, rawSamples, rawFigures, rawGoal] = list ?? [];
   const engine = ENGINES.find((kind) => kind === rawEngine);
   if (digest === null && engine !== 'webgpu') {
     notes.add('ignored', 'The link holds results without a digest; they were left out.');
@@ -143,9 +146,29 @@ export function readClaim(
   if (digest !== null && engine === 'webgpu') {
     notes.add('ignored', 'The link holds a digest of a GPU’s result, which has none; the digest was left out.');
   }
-  const figures = readFigures(rawFigures, scenarios);
+  const figures = readFigures(rawFigures, runScenarios(forecast).length);
   if (figures === null && rawFigures !== null) notes.add('ignored', DAMAGED);
-  return { digest: engine === 'webgpu' ? null : digest, samples, engine, engineVersion, figures };
+  const goal = rawGoal === undefined ? null : readGoal(rawGoal, forecast);
+  if (rawGoal !== undefined && (goal === null || samples === sampling.samples)) {
+    notes.add(
+      'ignored',
+      `The precision of the run is said to be of ${show(rawGoal)}, which ended no run of this forecast; it was left out.`,
+    );
+  }
+  const known = { digest: engine === 'webgpu' ? null : digest, samples, engine, engineVersion, figures };
+  return goal === null || samples === sampling.samples ? known : { ...known, goal };
+}
+
+/** `[scenario, outcome, date]` of what runs; null for anything else. */
+function readGoal(raw: unknown, forecast: SharedForecast): Goal | null {
+  const list = asList(raw);
+  if (list?.length !== 3) return null;
+  const [at, outcome, date] = list;
+  const scenario = typeof at === 'number' ? forecast.scenarios[at] : undefined;
+  const recorded = forecast.outcomes.find(({ id }) => id === outcome);
+  const day = recorded?.dates.find((one) => one === date);
+  if (scenario === undefined || recorded === undefined || day === undefined) return null;
+  return runScenarios(forecast).includes(scenario) ? { scenario: scenario.id, outcome: recorded.id, date: day } : null;
 }
 
 function readFigures(raw: unknown, scenarios: number): readonly Figures[] | null {

@@ -3,7 +3,7 @@
  * policy of the selected scenario stands in the readable part; other scenarios say only in what they differ from it.
  */
 import { packDistribution } from './distributions.ts';
-import type { LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
+import type { Claim, LinkModel, SharedForecast, SharedScenario } from './forecast.ts';
 
 /** Keys of the compressed part. */
 export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([...'sfbxoicdqpwktm']);
@@ -39,15 +39,26 @@ export function writePayload(forecast: SharedForecast, model: LinkModel): string
       Object.fromEntries(Object.entries(view.page).sort(([a], [b]) => (a < b ? -1 : 1))),
       view.levers,
     ],
-    k: claim === null ? null : [claim.engine, claim.engineVersion, claim.samples, claim.figures],
+    k: claim === null ? null : packClaim(claim, scenarios),
     t: forecast.title,
     m: forecast.note,
   });
 }
 
+/** With what its precision was of, where the run ended at one: the place of the scenario in `s`, outcome and date. */
+function packClaim(
+  { engine, engineVersion, samples, figures, goal }: Claim,
+  scenarios: readonly SharedScenario[],
+): unknown[] {
+  const known = [engine, engineVersion, samples, figures];
+  if (goal === undefined) return known;
+  const { scenario, outcome, date } = goal;
+  return [...known, [scenarios.findIndex(({ id }) => id === scenario), outcome, date]];
+}
+
 function packScenario(scenario: SharedScenario, shown: SharedScenario | undefined, { meta }: LinkModel): unknown[] {
-  const { id, name, preset, style, hidden } = scenario;
-  const head = [id, name, preset, style, hidden ? 1 : 0];
+  const { id, sentId, name, preset, style, hidden } = scenario;
+  const head = [sentId ?? id, name, preset, style, hidden ? 1 : 0];
   if (scenario === shown || shown === undefined) return head;
   return [
     ...head,

@@ -3,11 +3,13 @@
  * reported figure must be of these counts. Otherwise every figure that the author reported stands beside one's own.
  */
 import { forecastDigest } from '../engine/digest.ts';
-import { observe, probabilityAtLeast, quantileOf } from '../engine/statistics.ts';
+import { type Observed, observe, probabilityAtLeast, quantileOf } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
 import { figuresOf } from './claim.ts';
+import { type Ending, judgeEnding, type Witness } from './ending.ts';
 import type { Claim, SharedForecast, SharedView } from './forecast.ts';
 import { runScenarios } from './forecast.ts';
+import { allowedQuantile, allowedShare } from './rounding.ts';
 import { ENGINE_VERSION } from './versions.ts';
 
 /** One number of one scenario, as reported and as found. */
@@ -19,8 +21,8 @@ export interface Comparison {
   /** Standard error of one's own, or null. */
   readonly se: number | null;
   /**
-   * Whether the two differ by no more than the rounding of links and, where the digest does not settle it, `TOLERANCE`
-   * of the standard error.
+   * Whether the two differ by no more than the rounding of links and, where no digest can settle it, that of the samples
+   * (rounding.ts).
    */
   readonly close: boolean;
 }
@@ -29,8 +31,8 @@ export interface Comparison {
 export const COVERED = 'the counts and figures; title, note and names are the author’s';
 
 export type Verdict =
-  /** The digests are equal, and what else the link reports of the run is true. */
-  | { readonly kind: 'reproduced'; readonly digest: string }
+  /** The digests are equal, and what else the link reports of the run is true. `told`: what could not be checked. */
+  | { readonly kind: 'reproduced'; readonly digest: string; readonly told: readonly string[] }
   /** The digests are equal, but something that the link reports beside its digest is false. */
   | {
       readonly kind: 'misreported';
@@ -39,13 +41,14 @@ export type Verdict =
       /** What else is false, a sentence each. */
       readonly reasons: readonly string[];
     }
-  /** The digests cannot be equal, but every figure agrees to a part of its sampling error. */
+  /** The digests cannot be equal, but every figure agrees to what rounding of samples allows. */
   | {
       readonly kind: 'agrees';
       readonly digest: string;
       readonly rows: readonly Comparison[];
       /** Why not the digest: a GPU was at work on one side, or the link is of an engine with digests of another kind. */
       readonly because: 'gpu' | 'engine';
+      readonly told: readonly string[];
     }
   | {
       readonly kind: 'differs';
@@ -55,12 +58,7 @@ export type Verdict =
       readonly reasons: readonly string[];
     };
 
-/**
- * Both sides saw the same draws, so what is left is rounding of single samples (32-bit GPU arithmetic against WASM), which
- * moves a few samples across an edge of a bin: far less than the sampling error.
- */
-export const TOLERANCE = 0.2;
-/** The report is rounded to five digits: one unit of the last, at most. */
+/** The report is rounded to five digits: one unit of the last, at most; another machine's logarithm may round the other way. */
 const ROUNDING = 1e-4;
 
 export interface OwnRun {
@@ -68,18 +66,31 @@ export interface OwnRun {
   readonly request: ForecastRequest;
   readonly tally: Tally;
   readonly engine: EngineKind;
+  /** What the run saw of the precision at which the author's ended (ending.ts), if it watched. */
+  readonly seen?: Witness | null;
 }
 
 /** @param otherModel short hash of the model that the link was made with, where that is not today's */
 export function verify(forecast: SharedForecast, claim: Claim, own: OwnRun, otherModel: string | null): Verdict {
   const digest = forecastDigest(own.request, own.tally);
-  if (digest === claim.digest) return judgeReport(digest, compare(forecast, claim, own, isSame), claim, otherModel);
-  const rows = compare(forecast, claim, own, isClose);
-  const because = withoutDigest(claim, own);
-  if (because !== null && otherModel === null && rows.length > 0 && rows.every(({ close }) => close)) {
-    return { kind: 'agrees', digest, rows, because };
+  const ending = judgeEnding(forecast, claim, own.seen ?? null);
+  if (digest === claim.digest) {
+    return judgeReport(
+      digest,
+      compare(forecast, claim, own, () => 0),
+      claim,
+      otherModel,
+      ending,
+    );
   }
-  return { kind: 'differs', digest, rows, reasons: reasonsOf(claim, own, otherModel) };
+  const because = withoutDigest(claim, own);
+  const interpolated = claim.engineVersion < ENGINE_VERSION;
+  const rows = compare(forecast, claim, own, because === null ? () => 0 : allowedBy(forecast.view, interpolated));
+  const honest = rows.length > 0 && rows.every(({ close }) => close) && ending.reasons.length === 0;
+  if (because !== null && otherModel === null && honest) {
+    return { kind: 'agrees', digest, rows, because, told: ending.told };
+  }
+  return { kind: 'differs', digest, rows, reasons: [...ending.reasons, ...reasonsOf(claim, own, otherModel)] };
 }
 
 /** Why equal results need not have equal digests, or null where they must. */
@@ -94,8 +105,9 @@ function judgeReport(
   rows: readonly Comparison[],
   { engineVersion }: Claim,
   otherModel: string | null,
+  ending: Ending,
 ): Verdict {
-  const reasons: string[] = [];
+  const reasons = [...ending.reasons];
   if (otherModel !== null) {
     reasons.push(`The link names version ${otherModel} of the model, but its counts are those of this version.`);
   }
@@ -105,7 +117,7 @@ function judgeReport(
     );
   }
   const honest = reasons.length === 0 && rows.every(({ close }) => close);
-  return honest ? { kind: 'reproduced', digest } : { kind: 'misreported', digest, rows, reasons };
+  return honest ? { kind: 'reproduced', digest, told: ending.told } : { kind: 'misreported', digest, rows, reasons };
 }
 
 function reasonsOf(claim: Claim, own: OwnRun, otherModel: string | null): string[] {
@@ -132,41 +144,44 @@ function reasonsOf(claim: Claim, own: OwnRun, otherModel: string | null): string
 const NAMES = ['p5', 'p50', 'p95', 'atLeast'] as const;
 const PROBABILITIES = { p5: 0.05, p50: 0.5, p95: 0.95 } as const;
 
-type Judge = (reported: number | null, found: number | null, se: number | null) => boolean;
+/** Most by which a figure may differ besides the rounding of links. */
+type Allowed = (observed: Observed, statistic: Comparison['statistic'], found: number) => number;
+
+const allowedBy =
+  ({ threshold }: SharedView, interpolated: boolean): Allowed =>
+  ({ pooled }, statistic, found) =>
+    statistic === 'atLeast'
+      ? allowedShare(pooled, threshold, interpolated)
+      : allowedQuantile(pooled, PROBABILITIES[statistic], found, interpolated);
 
 /** Reported figures beside one's own; none where the link has lost them. */
 function compare(
   forecast: SharedForecast,
   claim: Claim,
   { request, tally }: OwnRun,
-  judge: Judge,
+  allowed: Allowed,
 ): readonly Comparison[] {
   const { view } = forecast;
   const found = figuresOf(request, tally, view);
   const names = runScenarios(forecast).map(({ name }) => name);
   if (claim.figures === null || found === null) return [];
-  return claim.figures.flatMap((row, set) =>
-    NAMES.map((statistic, i): Comparison => {
+  return claim.figures.flatMap((row, set) => {
+    const observed = observe(tally, set, view.outcome, view.date);
+    return NAMES.map((statistic, i): Comparison => {
       const reported = row[i] ?? null;
       const own = found[set]?.[i] ?? null;
-      const se = errorOf(tally, set, view, statistic);
-      return { scenario: names[set] ?? '', statistic, reported, found: own, se, close: judge(reported, own, se) };
-    }),
-  );
+      const se = errorOf(observed, view, statistic);
+      const close =
+        reported === null || own === null
+          ? reported === own
+          : Math.abs(reported - own) <= allowed(observed, statistic, own) + ROUNDING * Math.abs(own);
+      return { scenario: names[set] ?? '', statistic, reported, found: own, se, close };
+    });
+  });
 }
 
-function errorOf(tally: Tally, set: number, view: SharedView, statistic: Comparison['statistic']): number | null {
-  const observed = observe(tally, set, view.outcome, view.date);
+function errorOf(observed: Observed, view: SharedView, statistic: Comparison['statistic']): number | null {
   return statistic === 'atLeast'
     ? probabilityAtLeast(observed, view.threshold).se
     : quantileOf(observed, PROBABILITIES[statistic]).se;
-}
-
-/** The same number, but for the last digit of what links carry: another machine's logarithm may round the other way. */
-const isSame: Judge = (reported, found) => isClose(reported, found, null);
-
-function isClose(reported: number | null, found: number | null, se: number | null): boolean {
-  if (reported === null || found === null) return reported === found;
-  const allowed = se !== null && Number.isFinite(se) ? TOLERANCE * se : 0;
-  return Math.abs(reported - found) <= allowed + ROUNDING * Math.abs(found);
 }

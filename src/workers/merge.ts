@@ -3,9 +3,10 @@
  * kept by the segments between checkpoints, so that the rule is only ever shown the tally of exactly the first so many
  * blocks.
  */
+
+import { checkpointAfter } from '../engine/checkpoint.ts';
 import { addTally } from '../engine/tally.ts';
 import type { BlockRange, Tally } from '../engine/types.ts';
-import { checkpointAfter } from './checkpoint.ts';
 
 export interface Merge {
   /** Takes `tally` over: it may be changed later. */

@@ -44,18 +44,6 @@ test('open panels have no accessibility faults', async ({ page }) => {
   expect(await faults(page)).toEqual([]);
 });
 
-test('the hint of a first visit goes with the first change, and stays away', async ({ page }) => {
-  await open(page);
-  const hint = page.getByText('Start anywhere:');
-  await expect(hint).toBeVisible();
-  await page.getByRole('slider', { name: 'US compute build-out' }).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(hint).toHaveCount(0);
-  await page.reload();
-  await expect(median(page)).toBeVisible();
-  await expect(hint).toHaveCount(0);
-});
-
 test('with the keyboard alone: skip to the answer, choose, move, undo, ask for the keys', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Tab');

@@ -1,5 +1,5 @@
 /** The first screen answers: which lever first, what a policy is, what a change did, under which view of the world. */
-import { expect, median, numberIn, openQuick, scenarioRow, settle, test } from './page.ts';
+import { expect, median, numberIn, open, openQuick, scenarioRow, settle, test } from './page.ts';
 
 const gain = (page: Parameters<typeof median>[0], lever: string) =>
   page
@@ -51,4 +51,85 @@ test('a worldview is taken under any policy, named in the sentence, explained, a
     .first()
     .click();
   await expect(page.locator('.answer')).toContainText('(the sceptic’s)');
+});
+
+test('what a change did stands in a line of its own, with a ghost, and is flipped; nothing below it moves', async ({
+  page,
+}) => {
+  const line = page.locator('.change-line');
+  await open(page);
+  await expect(line).toContainText('Start anywhere');
+  await openQuick(page);
+  const table = page.locator('.ledger thead');
+  const place = (await table.boundingBox())!.y;
+  const slider = page.getByRole('slider', { name: 'Control of remote access to chips abroad' });
+  await slider.focus();
+  await page.keyboard.press('End');
+  await settle(page);
+  await expect(line).toContainText(/abroad to 1: \+1\.0 months, at least 12 in 39 → 47 % of futures replay/);
+  expect((await table.boundingBox())!.y).toBeCloseTo(place, 0);
+  const chart = page.locator('figure.chart').first().getByRole('img');
+  await expect(chart).toHaveAttribute('aria-label', /Pale: before the last change/);
+  const after = await median(page).textContent();
+  await line.getByRole('button', { name: 'replay' }).click();
+  await expect(median(page)).not.toHaveText(after ?? '');
+  await line.getByRole('button', { name: 'show it after' }).click();
+  await expect(median(page)).toHaveText(after ?? '');
+  await expect(line).toContainText('39 → 47 %');
+  await page.getByRole('combobox', { name: 'Policy of the answer' }).selectOption('Act now');
+  await expect(line).toHaveText('');
+  await page.reload();
+  await expect(median(page)).toBeVisible();
+  await expect(line).not.toContainText('Start anywhere');
+});
+
+test('when the median passes the threshold is said for every policy, and follows threshold and measure', async ({
+  page,
+}) => {
+  await openQuick(page);
+  const words = page.locator('.over-dates');
+  // The median of the status quo comes to 12.0 between two dates: which of them is first is within the sampling error.
+  await expect(words).toContainText(
+    /^The median forward lead is at least 12 months: under Status quo first in (January|April) 2030; under Act now first in January 2028; under Inaction not by mid-2030\.$/,
+  );
+  await page.getByRole('textbox', { name: 'Threshold in months' }).fill('6');
+  await page.keyboard.press('Enter');
+  await expect(words).toContainText(
+    'at least 6 months: under Status quo and Act now already in mid-2026; under Inaction',
+  );
+  await page.getByRole('combobox', { name: 'Measure' }).selectOption('Capability gap');
+  await expect(words).toContainText('The median capability gap is at least');
+});
+
+test('three steps begin where asked, move the charts, have addresses, and are left for good', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'Three short steps' }).click();
+  const steps = page.getByRole('region', { name: 'Three steps to begin' });
+  await expect(steps).toContainText('Forward lead. Months from the date until China');
+  await steps.getByRole('link', { name: '2. What is expected' }).click();
+  await expect(steps).toContainText(/half of the simulated futures have more than 10\.\d months/);
+  await steps.getByRole('link', { name: '3. What changes it' }).click();
+  await expect(page.locator('.answer-scenario')).toHaveText('Act now');
+  await expect(steps).toContainText('Act now to 13.5 months, against 10.6 under Status quo and 5.6 under Inaction');
+  await expect(page).toHaveURL(/step-3/);
+  await steps.getByRole('link', { name: 'done' }).click();
+  await expect(steps).toHaveCount(0);
+  await page.reload();
+  await expect(median(page)).toBeVisible();
+  await expect(page.locator('.change-line')).toHaveText('');
+});
+
+test('the picture of the model leads to rows and lines, and shows shares of the variance', async ({ page }) => {
+  await openQuick(page, './#model');
+  const picture = page.getByRole('region', { name: 'The picture of the model' });
+  await expect(picture.getByRole('link')).toHaveCount(33);
+  await picture.getByRole('link', { name: /^Equation, remote/ }).click();
+  await expect(page.locator('.code-line')).toBeInViewport();
+  const line = Number(/model\/(\d+)/.exec(page.url())?.[1]);
+  expect(line).toBeGreaterThan(1000);
+  await page.getByRole('radio', { name: 'Picture' }).check();
+  await page.getByRole('checkbox', { name: /shares of the variance/ }).check();
+  await expect(picture.getByRole('link', { name: /^Assumptions, Shocks: .*% of the variance$/ })).toBeVisible();
+  await picture.getByRole('link', { name: /^Assumptions, Today/ }).click();
+  await expect(page.getByRole('heading', { name: 'What is assumed' })).toBeVisible();
 });

@@ -1,7 +1,8 @@
 /** Links that ask for too much: the page stays in hand. How long its thread was held is read from the browser's own list. */
 import type { Page } from '@playwright/test';
 import { encodeLink } from '../../src/share/link.ts';
-import { LEAD, plain } from '../share/forecasts.ts';
+import { full, LEAD, plain } from '../share/forecasts.ts';
+import { forged, heavy, mutate, mutateJson, randomLink, seeded, takenApart, whole } from '../share/mutations.ts';
 import { expect, open, settle, test } from './page.ts';
 
 /** Measured at 60 to 140 ms for each of these links on two cores; a busy machine is slower, a hang is twenty seconds. */
@@ -47,6 +48,47 @@ for (const [what, link] of Object.entries(LINKS)) {
     expect(await held()).toBeLessThan(HELD_MS);
   });
 }
+
+/** Links of every kind of the corpus, seeded: a few here, more with FUZZ=whole. */
+function sample(count: number): string[] {
+  const sources = [encodeLink(plain(), LEAD), encodeLink(full(true), LEAD)] as const;
+  const random = seeded(31);
+  return Array.from({ length: count }, (_, i) => {
+    const { parameters, payload } = takenApart(sources[whole(random, 2)] ?? sources[0]);
+    if (i % 4 === 0) return `v=1&${randomLink(random)}`;
+    if (i % 4 === 1) return mutate(random, sources[0], sources[1]);
+    return i % 4 === 2 ? forged(parameters, mutateJson(random, payload)) : heavy(random, parameters, payload);
+  });
+}
+
+test('a sample of hostile links: what each costs the page before it paints, in processor time', async ({ page }) => {
+  test.setTimeout(600_000);
+  const links = sample(process.env['FUZZ'] === 'whole' ? 400 : 12);
+  await open(page, './#v=1');
+  await settle(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const costs: { readonly cost: number; readonly link: string }[] = [];
+  for (const link of links) {
+    const before = await spent();
+    await page.evaluate(async (hash) => {
+      location.hash = hash;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }, link);
+    costs.push({ cost: (await spent()) - before, link });
+  }
+  const worst = costs.reduce((a, b) => (b.cost > a.cost ? b : a));
+  test
+    .info()
+    .annotations.push({ type: 'worst, ms', description: `${worst.cost.toFixed(0)}: ${worst.link.slice(0, 200)}` });
+  expect(worst.cost).toBeLessThan(HELD_MS);
+  await open(page, './#v=1');
+  await settle(page);
+});
 
 test('a threshold far from the outcome is brought to the end of what is counted, and that is said', async ({
   page,

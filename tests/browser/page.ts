@@ -27,8 +27,9 @@ export const test = base.extend<{ complaints: string[] }>({
 export const median = (page: Page) => page.locator('.answer strong').first();
 export const chance = (page: Page) => page.locator('.answer strong').nth(1);
 export const phase = (page: Page) => page.locator('.run-phase');
+/** Rooms other than the forecast fold the table. */
 export const scenarioRow = (page: Page, name: string) =>
-  page.locator('.ledger tbody tr').filter({ has: page.getByRole('radio', { name, exact: true }) });
+  page.locator('.ledger tbody tr').filter({ has: page.getByRole('radio', { name, exact: true, includeHidden: true }) });
 
 /** Opens the page and waits for its first answer. */
 export async function open(page: Page, address = './'): Promise<void> {

@@ -6,7 +6,7 @@ test('the first answer stands in a sentence, with the range it is uncertain in a
 }) => {
   await open(page);
   await expect(page.locator('.answer')).toContainText(
-    /Under these assumptions and Status quo, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months, 90\s% between \d/,
+    /Under these assumptions and Status quo.*, China’s labs reach the .*mid-2028.* US frontier after 1\d\.\d months, 90\s% between \d/,
   );
   await settle(page);
   await expect(phase(page)).toHaveText('done');
@@ -167,6 +167,7 @@ test('contradicting correlations are repaired, and the page says so', async ({ p
 
 test('a name in the model text leads to its row', async ({ page }) => {
   await open(page, './#model');
+  await page.getByRole('radio', { name: 'Equations' }).check();
   await page.getByRole('link', { name: 'inputs.lagToday' }).first().click();
   await expect(page.locator('#input-lagToday')).toBeInViewport();
   await expect(page.getByText('Published estimates cluster')).toBeVisible();

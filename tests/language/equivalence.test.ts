@@ -10,6 +10,7 @@ import { compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
 import golden from '../data/golden.json' with { type: 'json' };
 import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
+import { SIZES } from '../fuzz-sizes.ts';
 import { linkKernels } from '../link/linked.ts';
 import { randomModel } from './random-model.ts';
 import { allClose, chooser, compiled, inputsOf, settingOf } from './random-runs.ts';
@@ -71,8 +72,8 @@ describe('random models', () => {
         expect(allClose(runModel(optimised, model.meta, setting, inputs), expected, 1e-14)).toBe(true);
       }
     });
-    fc.assert(property, { seed: 20_260_514, numRuns: 300 });
-    expect(models).toBeGreaterThan(250);
+    fc.assert(property, { seed: 20_260_514, numRuns: SIZES.interpreted });
+    expect(models).toBeGreaterThan(0.8 * SIZES.interpreted);
   });
 
   test('as WASM kernels give those values too', () => {
@@ -98,7 +99,7 @@ describe('random models', () => {
         }
       }
     });
-    fc.assert(property, { seed: 5001, numRuns: 1000 });
-    expect(models).toBeGreaterThan(900);
+    fc.assert(property, { seed: 5001, numRuns: SIZES.compiled });
+    expect(models).toBeGreaterThan(0.9 * SIZES.compiled);
   });
 });

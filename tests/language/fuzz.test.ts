@@ -9,7 +9,10 @@ import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
 import { ModelTextError } from '../../src/language/source.ts';
 import { linkKernel } from '../../src/link/link.ts';
+import { SIZES } from '../fuzz-sizes.ts';
 import { core } from '../link/linked.ts';
+import { randomModel } from './random-model.ts';
+import { chooser } from './random-runs.ts';
 import { modelText } from './rejected/rejected.ts';
 
 const CORE = core();
@@ -27,8 +30,26 @@ const SMALL = modelText({
   helpers: 'const LIMIT = 2 * exp(1);\nfunction half(a: number) { return a / 2; }',
 });
 
-/** Compiles, emits and joins; true where that is possible, false for a ModelTextError. */
+/** Most milliseconds from a text to its answer, of processor time: most take a few, the largest allowed model a tenth of a second. */
+const PATIENCE_MS = 500;
+
+/** Compiles, emits and joins, in bounded time; true where that is possible, false for a ModelTextError. */
 function accepted(text: string): boolean {
+  const start = performance.now();
+  const answer = compiles(text);
+  if (performance.now() - start < PATIENCE_MS) return answer;
+  // By the clock the machine's other work counts as well.
+  const chances = Array.from({ length: 3 }, () => {
+    const before = process.cpuUsage();
+    compiles(text);
+    return process.cpuUsage(before).user / 1000;
+  });
+  const least = Math.min(...chances);
+  if (least > PATIENCE_MS) throw new Error(`the answer took ${least} ms: ${text.slice(0, 2000)}`);
+  return answer;
+}
+
+function compiles(text: string): boolean {
   try {
     const kernel = emitAssemblyScript(compileModel(text, 'fuzz.model.ts')).text;
     // A module, and a whole one.
@@ -179,6 +200,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   ),
 );
 
+/** A run of all texts takes minutes. */
+const PATIENCE = { timeout: 900_000 };
+
 describe('a changed model text becomes a model or a ModelTextError', () => {
   const mutated = (base: string, most: number, numRuns: number) => {
     let models = 0;
@@ -189,22 +213,32 @@ describe('a changed model text becomes a model or a ModelTextError', () => {
     return models;
   };
 
-  test('a small model', () => {
-    // Some changes must leave a model, or the emitter would not be tried.
-    expect(mutated(SMALL, 3, 800)).toBeGreaterThan(60);
+  // Some changes must leave a model, or the emitter would not be tried.
+  test('a small model', PATIENCE, () => {
+    expect(mutated(SMALL, 3, SIZES.small)).toBeGreaterThan(0.07 * SIZES.small);
   });
 
-  test('the lead model', () => {
-    expect(mutated(LEAD, 2, 60)).toBeGreaterThan(5);
+  test('the lead model', PATIENCE, () => {
+    expect(mutated(LEAD, 2, SIZES.lead)).toBeGreaterThan(0.08 * SIZES.lead);
+  });
+
+  test('random models, each another', PATIENCE, () => {
+    const changes = fc.array(change, { minLength: 1, maxLength: 3 });
+    let models = 0;
+    const property = fc.property(fc.integer({ min: 1, max: 1e9 }), changes, (seed, list) => {
+      if (accepted(list.reduce((text, next) => next(text), randomModel(chooser(seed))))) models++;
+    });
+    fc.assert(property, { seed: 20_260_702, numRuns: SIZES.random });
+    expect(models).toBeGreaterThan(0.05 * SIZES.random);
   });
 });
 
-test('any string is refused', () => {
+test('any string is refused', PATIENCE, () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       expect(accepted(text)).toBe(false);
     }),
-    { seed: 1, numRuns: 300 },
+    { seed: 1, numRuns: SIZES.strings },
   );
 });
 

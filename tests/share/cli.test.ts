@@ -77,6 +77,20 @@ describe('a link', () => {
     expect([code, stdout]).toEqual([2, '']);
   });
 
+  test('of billions of samples is not run unasked: exit code 3, how long it takes, and the flag that begins it', async () => {
+    const { parameters, payload } = takenApart(link);
+    const [engine, version, , figures] = payload['k'] as [string, number, number, unknown];
+    const much = parameters.map(([key, value]) => [key, key === 'n' ? '4294963200' : value] as const);
+    const endless = forged(much, { ...payload, k: [engine, version, 4_294_963_200, figures] });
+    for (const command of [['verify'], ['export', '--format', 'quantiles']]) {
+      const { code, stdout, stderr } = await forecast([...command, `#${endless}`]);
+      expect(stderr).toMatch(
+        /of 4,294,963,200 samples: running them takes about [\d.]+ (min|hours) here; --yes begins it\n$/,
+      );
+      expect([code, stdout]).toEqual([3, '']);
+    }
+  });
+
   test('is not made of a document whose digest is not its request’s', async () => {
     const file = join(folder, 'forged.json');
     writeFileSync(file, JSON.stringify({ ...run, digest: '0'.repeat(64) }));

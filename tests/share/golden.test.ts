@@ -50,8 +50,15 @@ const RELEASE: readonly (readonly [name: string, forecast: SharedForecast])[] = 
   ],
 ];
 
+/** With the ids that were sent: one that belongs to a preset on other values is not shown. */
 function content({ model: _model, claim: _claim, ...rest }: SharedForecast): Golden['forecast'] {
-  return rest;
+  const sent = new Map(rest.scenarios.map(({ id, sentId }) => [id, sentId ?? id]));
+  return {
+    ...rest,
+    scenarios: rest.scenarios.map(({ sentId, ...scenario }) => ({ ...scenario, id: sentId ?? scenario.id })),
+    selected: sent.get(rest.selected) ?? '',
+    baseline: sent.get(rest.baseline) ?? '',
+  };
 }
 
 describe('golden links', () => {

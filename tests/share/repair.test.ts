@@ -145,7 +145,11 @@ describe('a faulty link', () => {
       ...rest,
     ]);
     const result = decodeLink(forged(parameters, { ...payload, s }), LEAD);
-    expect(result.ok && result.forecast.scenarios[1]).toMatchObject({ id: 'act-now', name: 'Act now, changed' });
+    expect(result.ok && result.forecast.scenarios[1]).toMatchObject({
+      id: 'scenario-2',
+      sentId: 'act-now',
+      name: 'Act now, changed',
+    });
     expect(result.notes).toMatchObject([
       { kind: 'replaced', text: expect.stringContaining('is called "Act now", but its values are not') },
       { kind: 'told', text: expect.stringContaining('has the id "act-now", but') },

@@ -1,10 +1,13 @@
 /** A link's claim is checked against a run of one's own, and what differs is told number by number. */
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../src/engine/canonical.ts';
 import { planRun } from '../../src/engine/plan.ts';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
+import { observe, quantileOf } from '../../src/engine/statistics.ts';
 import type { ForecastRequest, Tally } from '../../src/engine/types.ts';
 import { changesOf } from '../../src/share/changes.ts';
 import { makeClaim } from '../../src/share/claim.ts';
+import { witnessOf } from '../../src/share/ending.ts';
 import { type Claim, claimedRequest, requestOf } from '../../src/share/forecast.ts';
 import { verify } from '../../src/share/verify.ts';
 import { ENGINE_VERSION } from '../../src/share/versions.ts';
@@ -12,7 +15,15 @@ import { LEAD_META, leadSimulate } from '../engine/lead.ts';
 import { full, LEAD, plain, scenario } from './forecasts.ts';
 
 const engine = createReferenceEngine(LEAD_META, leadSimulate);
+const known = new Map<string, Tally>();
 function run(request: ForecastRequest): Tally {
+  const key = canonicalJson(request);
+  const tally = known.get(key) ?? runAnew(request);
+  known.set(key, tally);
+  return tally;
+}
+
+function runAnew(request: ForecastRequest): Tally {
   const session = engine.open(planRun(LEAD_META, request));
   const pieces = session.pieces({ from: 0, to: Math.ceil(request.samples / 4096) });
   for (;;) {
@@ -32,7 +43,7 @@ const own = { request, tally, engine: 'reference' } as const;
 
 describe('verification', () => {
   test('knows its own run by the digest', () => {
-    expect(verify(forecast, claim, own, null)).toEqual({ kind: 'reproduced', digest: claim.digest });
+    expect(verify(forecast, claim, own, null)).toEqual({ kind: 'reproduced', digest: claim.digest, told: [] });
   });
 
   test('puts every reported number beside one’s own where the digest is another', () => {
@@ -105,7 +116,36 @@ describe('verification', () => {
     });
   });
 
-  test('on a GPU, agreement within a part of the sampling error is enough, and no more is claimed', () => {
+  test.each([64, 4096])(
+    'without a digest, nobody takes a lie of a displayed digit for rounding: %d samples',
+    (samples) => {
+      const few = {
+        ...forecast,
+        sampling: { ...forecast.sampling, sampler: 'philox', replicates: 1, samples },
+      } as const;
+      const asked = requestOf(few, LEAD);
+      const counts = run(asked);
+      const honest = { ...makeClaim(asked, counts, 'webgpu', few.view), digest: null };
+      const mine = { request: asked, tally: counts, engine: 'reference' } as const;
+      for (const change of [
+        { engine: 'webgpu' },
+        { engine: 'wasm', engineVersion: 1, digest: '1'.repeat(64) },
+      ] as const) {
+        const told = { ...honest, ...change };
+        expect(verify(few, told, mine, null).kind).toBe('agrees');
+        for (const [statistic, by] of [0.1, 0.1, 0.1, 0.01].entries()) {
+          for (const sign of [-1, 1]) {
+            const figures = honest.figures!.map((row) =>
+              row.map((x, i) => (i === statistic ? x! + sign * by : x)),
+            ) as unknown as Claim['figures'];
+            expect(verify(few, { ...told, figures }, mine, null).kind, `${statistic} by ${sign * by}`).toBe('differs');
+          }
+        }
+      }
+    },
+  );
+
+  test('on a GPU, agreement within the rounding of samples is enough, and no more is claimed', () => {
     const gpu: Claim = { ...claim, digest: '1'.repeat(64), engine: 'webgpu' };
     expect(verify(forecast, gpu, own, null).kind).toBe('agrees');
     expect(verify(forecast, { ...gpu, engine: 'wasm' }, own, null).kind).toBe('differs');
@@ -116,7 +156,43 @@ describe('verification', () => {
   test('is of the samples counted, also where a run ended early', () => {
     const early = { ...forecast, sampling: { ...forecast.sampling, samples: 65_536, precision: 1 }, claim };
     expect(claimedRequest(early, LEAD).samples).toBe(4096);
-    expect(verify(early, claim, { ...own, request: claimedRequest(early, LEAD) }, null).kind).toBe('reproduced');
+    expect(verify(early, claim, { ...own, request: claimedRequest(early, LEAD) }, null)).toMatchObject({
+      kind: 'reproduced',
+      told: [expect.stringContaining('but not of what')],
+    });
+  });
+
+  test('tells a run that would have ended elsewhere from one that ended at its precision', () => {
+    const goal = { scenario: 'act-now', outcome: 'forwardLead', date: 2028.5 };
+    const judged = (precision: number, samples: number, prefixes: readonly number[]) => {
+      const sampling = { ...forecast.sampling, samples: 65_536, precision };
+      const asked = { ...forecast, sampling };
+      const counted = run({ ...request, samples });
+      const early = {
+        ...asked,
+        claim: { ...makeClaim({ ...request, samples }, counted, 'reference', forecast.view), goal },
+      };
+      const wanted = claimedRequest(early, LEAD);
+      const seen = witnessOf(early, wanted, true)!;
+      for (const prefix of prefixes) seen.enough(run({ ...request, samples: prefix }));
+      return verify(early, early.claim, { request: wanted, tally: counted, engine: 'reference', seen }, null);
+    };
+    const error = (samples: number) =>
+      quantileOf(observe(run({ ...request, samples }), 1, 'forwardLead', 2028.5), 0.5).se!;
+    const [first, second] = [error(4096), error(8192)];
+    expect(first).toBeGreaterThan(second);
+    const between = (first + second) / 2;
+    expect(judged(between, 8192, [4096, 8192])).toMatchObject({ kind: 'reproduced', told: [] });
+    // A result that was ended when it looked best, and one that went on.
+    expect(judged(between, 4096, [4096])).toMatchObject({
+      kind: 'misreported',
+      reasons: [expect.stringContaining('would not have ended after 4,096 samples')],
+    });
+    expect(judged(2 * first, 8192, [4096, 8192])).toMatchObject({
+      kind: 'misreported',
+      reasons: [expect.stringContaining('would have ended after 4,096 samples')],
+    });
+    expect(judged(2 * first, 6144, [4096, 6144]).kind).toBe('misreported');
   });
 });
 

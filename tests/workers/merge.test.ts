@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checkpointAfter } from '../../src/engine/checkpoint.ts';
 import { createTally } from '../../src/engine/tally.ts';
 import type { BlockRange, Tally, TallyLayout } from '../../src/engine/types.ts';
-import { checkpointAfter } from '../../src/workers/checkpoint.ts';
 import { mergeAll, mergeUntil } from '../../src/workers/merge.ts';
 
 const layoutOf = (blocks: number): TallyLayout => ({

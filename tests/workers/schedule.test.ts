@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkpointAfter } from '../../src/workers/checkpoint.ts';
+import { checkpointAfter } from '../../src/engine/checkpoint.ts';
 import { createSchedule, type Job } from '../../src/workers/schedule.ts';
 
 /** What happens to a job, as a property test draws it. */

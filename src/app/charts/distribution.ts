@@ -22,6 +22,8 @@ export interface DistributionView {
   readonly outcome: OutcomeMeta;
   readonly date: number;
   readonly threshold: number;
+  /** The selected scenario before the last change; null where there is none. */
+  readonly ghost: Observed | null;
 }
 
 /** "At least 12 months in 61 % of futures with Act now, 39 % with Status quo". */
@@ -36,25 +38,38 @@ function finding(view: DistributionView): string {
 }
 
 function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
-  const { outcome, entries, threshold } = view;
+  const { outcome, entries, threshold, ghost } = view;
+  const place = (value: number): number => toAxis(outcome, value);
   const rows = entries.map((entry): DotRow => {
     const median = quantileOf(entry.observed, 0.5).value;
     return {
       name: entry.name,
       note: `${chanceWords(entry.observed, threshold)} at least ${threshold}`,
       ink: entry.style,
-      dots: dotsOf(entry.observed, (value) => toAxis(outcome, value)),
-      median: median === null ? null : toAxis(outcome, median),
+      dots: dotsOf(entry.observed, place),
+      median: median === null ? null : place(median),
       lost: lostWords(entry.observed, outcome),
       strong: entry.id === view.selected,
+      ...(ghost === null || entry.id !== view.selected ? {} : { ghost: ghostOf(ghost, place) }),
     };
   });
   const zero = outcome.scale === 'log10' ? [] : [0];
-  const [low, high] = spanOf(rows, [...zero, toAxis(outcome, threshold)]);
+  const behind = rows.flatMap((row) => row.ghost ?? []);
+  const [low, high] = spanOf([...rows, ...behind], [...zero, toAxis(outcome, threshold)]);
   const label = `${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${unitOf(outcome)}`;
   const end = toAxis(outcome, horizonOf(outcome, view.date));
   return { axis: endedAt(outcomeAxis(outcome, label, low, Math.min(high, end)), end), rows };
 }
+
+function ghostOf(observed: Observed, place: (value: number) => number): NonNullable<DotRow['ghost']> {
+  const median = quantileOf(observed, 0.5).value;
+  return { dots: dotsOf(observed, place), median: median === null ? null : place(median) };
+}
+
+/** Of a curve or an outline before the last change. */
+const GHOST = { ink: 'edge', width: 1.5, dash: [2, 2] } as const;
+const GHOST_WORDS = ' Pale: before the last change.';
+const ghostWords = ({ ghost }: DistributionView): string => (ghost === null ? '' : GHOST_WORDS);
 
 /** An axis goes no farther than what can be known. */
 function endedAt(axis: Axis, end: number): Axis {
@@ -142,8 +157,7 @@ export function dotFigure(view: DistributionView): Figure {
   const threshold = thresholdOn(view, axis);
   return {
     title: finding(view),
-    description:
-      'Each dot is 2 % of simulated futures; filled dots are at or above the threshold, the short bar below each row marks its median.',
+    description: `Each dot is 2 % of simulated futures; filled dots are at or above the threshold, the short bar below each row marks its median.${ghostWords(view)}`,
     x: axis,
     y: { label: 'each dot is 2 % of futures', low: 0, high: rows.length, ticks: [], format: String, hidden: true },
     marks: [...rowMarks(rows, axis, threshold), thresholdRule(view, axis), ruler(axis)],
@@ -154,34 +168,43 @@ export function dotFigure(view: DistributionView): Figure {
 
 const MAX_BINS = 56;
 
+/** Outline of a histogram, in percent. */
+function stepsOf({ shares, edges }: ReturnType<typeof displayHistogram>, outcome: OutcomeMeta) {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  shares.forEach((height, bin) => {
+    xs.push(toAxis(outcome, edges[bin] ?? 0), toAxis(outcome, edges[bin + 1] ?? 0));
+    ys.push(100 * height, 100 * height);
+  });
+  return { xs, ys };
+}
+
 export function histogramFigure(view: DistributionView): Figure {
   const { outcome, entries } = view;
   const { axis } = frame(view);
   const range = [fromAxis(outcome, axis.low), fromAxis(outcome, axis.high)] as const;
-  const shown = entries.map(({ observed }) => displayHistogram(observed.pooled, { range, maxBins: MAX_BINS }));
-  const top = Math.max(1e-6, ...shown.flatMap(({ shares }) => [...shares])) * 100;
+  const outlineOf = (observed: Observed) => displayHistogram(observed.pooled, { range, maxBins: MAX_BINS });
+  const shown = entries.map(({ observed }) => outlineOf(observed));
+  const was = view.ghost === null ? null : outlineOf(view.ghost);
+  const top = Math.max(1e-6, ...[...shown, ...(was ? [was] : [])].flatMap(({ shares }) => [...shares])) * 100;
   const step = tickStep(top, 4, false);
   const high = Math.ceil(top / step) * step;
   const at = thresholdOn(view, axis);
   const marks: Mark[] = [
     { kind: 'band', xs: [at, axis.high], lows: [0, 0], highs: [high, high], ink: 'water', alpha: 1 },
+    ...(was === null ? [] : [{ kind: 'line', ...stepsOf(was, outcome), ...GHOST } as const]),
   ];
   entries.forEach((entry, index) => {
     const histogram = shown[index];
     if (!histogram) return;
-    const xs: number[] = [];
-    const ys: number[] = [];
-    histogram.shares.forEach((height, bin) => {
-      xs.push(toAxis(outcome, histogram.edges[bin] ?? 0), toAxis(outcome, histogram.edges[bin + 1] ?? 0));
-      ys.push(100 * height, 100 * height);
-    });
+    const { xs, ys } = stepsOf(histogram, outcome);
     const strong = entry.id === view.selected;
     if (strong) marks.push({ kind: 'band', xs, lows: ys.map(() => 0), highs: ys, ink: entry.style, alpha: 0.22 });
     marks.push({ kind: 'line', xs, ys, ink: entry.style, width: strong ? 2.5 : 1.5, dash: dashOf(entry.style) });
   });
   return {
     title: finding(view),
-    description: 'Histogram of simulated futures: the height is the share of futures in each bin.',
+    description: `Histogram of simulated futures: the height is the share of futures in each bin.${ghostWords(view)}`,
     x: axis,
     y: {
       label: 'share of futures per bin, %',
@@ -212,15 +235,17 @@ export function cumulativeFigure(view: DistributionView): Figure {
       alpha: 1,
     },
   ];
+  const values = xs.map((x) => fromAxis(outcome, x));
+  const curveOf = (observed: Observed) => exceedanceCurve(observed.pooled, values).map((chance) => 100 * chance);
+  if (view.ghost !== null) marks.push({ kind: 'line', xs, ys: curveOf(view.ghost), ...GHOST });
   for (const entry of entries) {
-    const values = xs.map((x) => fromAxis(outcome, x));
-    const ys = exceedanceCurve(entry.observed.pooled, values).map((chance) => 100 * chance);
+    const ys = curveOf(entry.observed);
     const width = entry.id === view.selected ? 2.5 : 1.5;
     marks.push({ kind: 'line', xs, ys, ink: entry.style, width, dash: dashOf(entry.style) });
   }
   return {
     title: finding(view),
-    description: 'Share of simulated futures at or above each value.',
+    description: `Share of simulated futures at or above each value.${ghostWords(view)}`,
     x: axis,
     y: {
       label: 'share of futures at or above, %',

@@ -21,6 +21,8 @@ export interface DotRow {
   /** What is known of the dots that have no place: '6 dots > 78'; empty when all have one. */
   readonly lost: string;
   readonly strong: boolean;
+  /** The same before a change: pale dots behind, and where the median was. */
+  readonly ghost?: Pick<DotRow, 'dots' | 'median'>;
 }
 
 /** The dots of a distribution, in axis coordinates. */
@@ -69,6 +71,7 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
   rows.forEach((row, index) => {
     const base = rows.length - 1 - index + FLOOR;
     marks.push({ kind: 'line', xs: [axis.low, axis.high], ys: [base, base], ink: 'rule', width: 1 });
+    marks.push(...ghostMarks(row, base, threshold));
     const values = row.dots.filter((dot) => dot !== null);
     marks.push({ kind: 'dots', values, base, room: ROOM, ink: row.ink, threshold });
     if (row.median !== null) {
@@ -78,6 +81,15 @@ export function rowMarks(rows: readonly DotRow[], axis: Axis, threshold: number)
     marks.push(...rowWords(row, base, axis, threshold));
   });
   return marks;
+}
+
+function ghostMarks({ ghost }: DotRow, base: number, threshold: number): Mark[] {
+  if (ghost === undefined) return [];
+  const values = ghost.dots.filter((dot) => dot !== null);
+  const dots: Mark = { kind: 'dots', values, base, room: ROOM, ink: 'rule', threshold, solid: true };
+  if (ghost.median === null) return [dots];
+  const xs = [ghost.median, ghost.median];
+  return [dots, { kind: 'line', xs, ys: [base - 0.07, base + ROOM], ink: 'edge', width: 1.25, dash: [3, 3] }];
 }
 
 /** Name and note of a row over its dots; and below its line, how many dots have no place on it. */

@@ -91,7 +91,7 @@ function drawMark(pen: Pen, frame: Frame, mark: Mark, diameter: number): void {
       const colour = frame.colour(mark.ink);
       for (const dot of stackDots(mark.values.map(frame.x), diameter, frame.x(mark.threshold))) {
         const value = mark.values[dot.index] ?? 0;
-        pen.circle(dot.x, base - dot.up, diameter * 0.46, colour, value >= mark.threshold);
+        pen.circle(dot.x, base - dot.up, diameter * 0.46, colour, mark.solid === true || value >= mark.threshold);
       }
       return;
     }

@@ -52,6 +52,8 @@ export type Mark =
       readonly ink: Ink;
       /** Dots at or above are filled, those below are rings. */
       readonly threshold: number;
+      /** All are filled: what stands behind others. */
+      readonly solid?: boolean;
     }
   | {
       /** Single points, all of one size. */

@@ -1,5 +1,6 @@
 /** The distribution of the answer as its charts take it, on screen and on paper. */
 import { useMemo } from 'preact/hooks';
+import { ghost } from '../before.ts';
 import type { DistributionView } from '../charts/distribution.ts';
 import { outcome, type ScenarioResult } from '../entries.ts';
 import { document as edited } from '../state/store.ts';
@@ -8,7 +9,7 @@ import { date, threshold } from '../state/view.ts';
 /** Of `found`; the same object as long as it would show the same. */
 export function useDistributionView(found: readonly ScenarioResult[]): DistributionView {
   const { selected, baseline } = edited.value;
-  const [shown, at, level] = [outcome.value, date.value, threshold.value];
+  const [shown, at, level, was] = [outcome.value, date.value, threshold.value, ghost.value];
   return useMemo(
     () => ({
       entries: found.map(({ scenario, observed }) => ({ ...scenario, observed })),
@@ -17,7 +18,8 @@ export function useDistributionView(found: readonly ScenarioResult[]): Distribut
       outcome: shown,
       date: at,
       threshold: level,
+      ghost: was,
     }),
-    [found, selected, baseline, shown, at, level],
+    [found, selected, baseline, shown, at, level, was],
   );
 }

@@ -6,6 +6,7 @@ import { model } from '../model.ts';
 import { outcomeId } from '../state/view.ts';
 import { DistributionPanel } from './distribution-panel.tsx';
 import { Measure } from './measure.tsx';
+import { OverDatesLine } from './over-dates-line.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
 
 const loadCompare = () => import('./compare-part.tsx').then(({ ComparePart }) => ComparePart);
@@ -19,6 +20,7 @@ export function ForecastPage(): VNode {
   return (
     <>
       <Measure />
+      <OverDatesLine />
       <div class="charts-main" style={{ '--rows': listed.value.length }}>
         <DistributionPanel />
         <OverTimePanel id={outcomeId.value} main />

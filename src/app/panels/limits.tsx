@@ -47,6 +47,10 @@ export function LimitsPage(): VNode {
   return (
     <section class="room limits" aria-labelledby="limits-title">
       <h2 id="limits-title">What this can and cannot tell you</h2>
+      <p class="small">
+        New here? <a href="#forecast/step-1">Three short steps</a> show what is measured, what is expected and what
+        changes it.
+      </p>
       <p class="prose">
         It says how many months China is behind the US frontier under a policy, if the assumptions hold, and how sure
         one can then be. A lead in months is the horizontal distance between two curves of capability. The{' '}

@@ -1,6 +1,7 @@
 /** What the machine is doing: engine, samples, speed, precision, and pause and stop. At the foot of every page. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { secondsWords } from '../../engine/format.ts';
 import { quantileOf } from '../../engine/statistics.ts';
 import { chanceEstimate } from '../chance.ts';
 import { Lazy } from '../controls/lazy.tsx';
@@ -11,7 +12,7 @@ import { type Driver, engineUsed, forecast, runState } from '../run.ts';
 import { request } from '../state/store.ts';
 import { threshold } from '../state/view.ts';
 import { troublesOf } from '../troubles.ts';
-import { clipped, countWords, dateWords, numberWords, quantileEstimate, secondsWords, unitOf } from '../wording.ts';
+import { clipped, countWords, dateWords, numberWords, quantileEstimate, unitOf } from '../wording.ts';
 
 /** Longer names are cut, here where there is one line for all. */
 const NAME_LETTERS = 18;

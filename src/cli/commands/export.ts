@@ -12,6 +12,7 @@ import type { SharedForecast } from '../../share/forecast.ts';
 import { encodeLink } from '../../share/link.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { CONSENT_OPTIONS, consent } from '../consent.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type LoadedModel, loadModel, MODEL_OPTIONS } from '../model.ts';
 import { parseCount } from '../numbers.ts';
@@ -39,6 +40,7 @@ export const exportCommand: Command = {
     ...MODEL_OPTIONS,
     ...ENGINE_OPTIONS,
     ...WORKER_OPTIONS,
+    ...CONSENT_OPTIONS,
   },
   async run(args, signal) {
     const [text, extra] = args.positionals;
@@ -57,6 +59,7 @@ export const exportCommand: Command = {
     const request = wantedRequest(forecast, model);
     const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
     try {
+      await consent(request, pool, args, signal);
       const { tally } = await pool.run(request, { signal });
       const shared = { ...forecast, claim: makeClaim(request, tally, engine, forecast.view) };
       const { meta } = model;
@@ -121,6 +124,7 @@ async function writeSamples(
   const outcomes = outcomesOf(args.all('outcome'), request.outcomes, model);
   const pool = await openPool(model, engineNamed(args.get('engine')), workers);
   try {
+    if (text === undefined) await consent(request, pool, args, signal);
     const { meta } = model;
     const columns = pool.columns.bind(pool);
     for await (const piece of samplesCsv({ meta, request, rows, outcomes, columns })) {

@@ -49,7 +49,7 @@ export const link: Command = {
     });
     let claim = null;
     if (!args.has('no-run')) {
-      const { tally } = await runWhole(request, model, engine, workers, signal);
+      const { tally } = await runWhole(request, model, engine, workers, { signal });
       claim = makeClaim(request, tally, engine, bare.view);
       checkDigest(claim, digest, file);
     }

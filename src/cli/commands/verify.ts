@@ -1,7 +1,9 @@
-/** `verify`: runs a link again and compares. Exit code 0: reproduced; 1: not; 2: a bad link. */
+/** `verify`: runs a link again and compares. Exit code 0: reproduced; 1: not; 2: a bad link; 3: too long to run unasked. */
+import { witnessOf } from '../../share/ending.ts';
 import { isFaithful } from '../../share/notes.ts';
 import { COVERED, type Comparison, verify as compare, type Verdict } from '../../share/verify.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
+import { CONSENT_OPTIONS, consent } from '../consent.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { loadModel, MODEL_OPTIONS } from '../model.ts';
 import { ENGINE_OPTIONS, engineNamed, WORKER_OPTIONS, workerCount } from '../pool.ts';
@@ -12,8 +14,9 @@ import { note, print } from '../terminal.ts';
 export const verify: Command = {
   name: 'verify',
   operands: 'LINK',
-  summary: 'runs a link again and compares: exit code 0 reproduced, 1 not, 2 a bad link (- for standard input)',
-  options: { ...MODEL_OPTIONS, ...ENGINE_OPTIONS, ...WORKER_OPTIONS, ...JSON_OPTION },
+  summary:
+    'runs a link again and compares: exit code 0 reproduced, 1 not, 2 a bad link, 3 not run (- for standard input)',
+  options: { ...MODEL_OPTIONS, ...ENGINE_OPTIONS, ...WORKER_OPTIONS, ...CONSENT_OPTIONS, ...JSON_OPTION },
   async run(args, signal) {
     const [text, extra] = args.positionals;
     if (text === undefined || extra !== undefined) throw new UsageError('verify takes one LINK, in quotes');
@@ -28,8 +31,16 @@ export const verify: Command = {
       throw new UsageError('this link carries no result to check: it was made before the run had ended, or by hand');
     for (const one of notes) note(one.text);
     const request = wantedRequest(forecast, model);
-    const { tally } = await runWhole(request, model, engine, workers, signal);
-    const verdict = compare(forecast, claim, { request, tally, engine }, otherModel);
+    const seen = witnessOf(forecast, request, claim.engine === engine);
+    const { tally } = await runWhole(
+      request,
+      model,
+      engine,
+      workers,
+      { signal, ...(seen === null ? {} : { enough: seen.enough }) },
+      (pool) => consent(request, pool, args, signal),
+    );
+    const verdict = compare(forecast, claim, { request, tally, engine, seen }, otherModel);
     const { outcome, date, threshold } = forecast.view;
     const words = { title: forecast.title, outcome, date, threshold };
     await print(
@@ -48,7 +59,7 @@ interface Words {
 function textOf(verdict: Verdict, words: Words): string {
   switch (verdict.kind) {
     case 'reproduced':
-      return `Reproduced exactly: digest ${verdict.digest}\nThis covers ${COVERED}.`;
+      return [`Reproduced exactly: digest ${verdict.digest}`, ...verdict.told, `This covers ${COVERED}.`].join('\n');
     case 'misreported':
       return [
         verdict.rows.some(({ close }) => !close)
@@ -61,7 +72,8 @@ function textOf(verdict: Verdict, words: Words): string {
       return [
         verdict.because === 'gpu'
           ? 'Agrees within the tolerance of a GPU.'
-          : 'The link is of an earlier engine, whose digests are of another kind; its figures agree within a fifth of the standard error.',
+          : 'The link is of an earlier engine, whose digests are of another kind; its figures agree within what rounding of samples allows.',
+        ...verdict.told,
         `This covers ${COVERED}.`,
         '',
         tableOf(verdict.rows, words),

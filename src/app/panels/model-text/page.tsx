@@ -1,12 +1,15 @@
 /** The model as the text that runs: the same file is the document, the reference and the source of the kernels. */
 
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import text from '../../../model/lead.ts?raw';
 import { Choice } from '../../controls/choice.tsx';
+import { Lazy } from '../../controls/lazy.tsx';
 import { ScrollBox } from '../../controls/scroll-box.tsx';
 import { inputOf, leverOf, model, switchOf } from '../../model.ts';
+import { target } from '../../state/view.ts';
 import { highlight, type Token } from './highlight.ts';
+import { ModelPicture } from './picture.tsx';
 
 /** From where the equations begin; the declarations stand before it. */
 function split(whole: string): { readonly declarations: string; readonly equations: string } {
@@ -42,9 +45,66 @@ function Piece({ token }: { token: Token }): VNode {
   return <span class={`tok-${token.kind}`}>{token.text}</span>;
 }
 
+type Part = 'picture' | 'equations' | 'declarations';
+
+const loadShares = () => import('./shares.tsx').then(({ SharedPicture }) => SharedPicture);
+
+/** The line of the text that the address asks for, 1-based. */
+function lineWanted(): number | null {
+  const line = Number(target.value ?? Number.NaN);
+  return Number.isInteger(line) && line > 0 ? line : null;
+}
+
+function PicturePart(): VNode {
+  const [coloured, setColoured] = useState(false);
+  return (
+    <>
+      <p class="prose small">
+        Drawn from the equations themselves. Point at a box to see what it is computed from and what it feeds; each box
+        leads to its rows or its line.{' '}
+        <label>
+          <input type="checkbox" checked={coloured} onChange={(event) => setColoured(event.currentTarget.checked)} />{' '}
+          show shares of the variance
+        </label>
+      </p>
+      {coloured ? <Lazy load={loadShares} props={{}} what="The shares" /> : <ModelPicture shares={null} />}
+    </>
+  );
+}
+
+/** The text of one part, scrolled to a line of the file where one is asked for. */
+function TextPart({ part, line }: { part: Exclude<Part, 'picture'>; line: number | null }): VNode {
+  const shown = split(text);
+  const tokens = useMemo(() => highlight(shown[part]), [part]);
+  const before = part === 'equations' ? shown.declarations.split('\n').length - 1 : 0;
+  const code = useRef<HTMLPreElement>(null);
+  const at = line === null ? null : line - 1 - before;
+  useEffect(() => {
+    const box = code.current?.parentElement;
+    if (at === null || !box || !code.current) return;
+    const height = Number.parseFloat(getComputedStyle(code.current).lineHeight);
+    box.scrollTop = Math.max(0, (at - 4) * height);
+  }, [at, part]);
+  return (
+    <ScrollBox className="code-scroll" label="Model text">
+      <pre class="code" ref={code}>
+        {at === null ? null : <span class="code-line" style={{ '--line': at }} />}
+        <code>
+          {tokens.map((token, index) => (
+            <Piece key={`${index}`} token={token} />
+          ))}
+        </code>
+      </pre>
+    </ScrollBox>
+  );
+}
+
 export function ModelTextPage(): VNode {
-  const [part, setPart] = useState<'equations' | 'declarations'>('equations');
-  const tokens = useMemo(() => highlight(split(text)[part]), [part]);
+  const line = lineWanted();
+  const [part, setPart] = useState<Part>('picture');
+  useEffect(() => {
+    if (line !== null) setPart('equations');
+  }, [line]);
   return (
     <section class="room" aria-labelledby="model-title">
       <h2 id="model-title">The text that runs</h2>
@@ -57,20 +117,13 @@ export function ModelTextPage(): VNode {
         label="Part of the text"
         value={part}
         options={[
+          ['picture', 'Picture'],
           ['equations', 'Equations'],
           ['declarations', 'Declarations and evidence'],
         ]}
         onChange={setPart}
       />
-      <ScrollBox className="code-scroll" label="Model text">
-        <pre class="code">
-          <code>
-            {tokens.map((token, index) => (
-              <Piece key={`${index}`} token={token} />
-            ))}
-          </code>
-        </pre>
-      </ScrollBox>
+      {part === 'picture' ? <PicturePart /> : <TextPart part={part} line={part === 'equations' ? line : null} />}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 /** Opens links: what they hold becomes the document (one step, so it can be undone), and what they claim is checked. */
+import { MOST_UNASKED } from '../../../share/limits.ts';
 import { decodeLink, type OpenedLink } from '../../../share/link.ts';
 import { amend } from '../../state/history.ts';
 import { change, document as edited, history } from '../../state/store.ts';
 import { note, type Received, received, title } from '../../state/telling.ts';
-import { check, endCheck, MOST_UNASKED } from './check.ts';
+import { check, endCheck } from './check.ts';
 import { applyView, linkModel } from './present.ts';
 import { fromShared } from './shared.ts';
 

@@ -1,8 +1,9 @@
 /** A check that has not come to its verdict: how long it will take, how far it is, and what begins and ends it. */
 import type { VNode } from 'preact';
+import { secondsWords } from '../../../engine/format.ts';
 import type { Progress } from '../../../workers/types.ts';
 import { runState } from '../../run.ts';
-import { countWords, secondsWords } from '../../wording.ts';
+import { countWords } from '../../wording.ts';
 import { checkNow, stopCheck } from './check.ts';
 
 /** How long so many samples take at the speed of the page's own run; null while that is not known. */

@@ -5,7 +5,9 @@
 import { effect } from '@preact/signals';
 import { canonicalJson } from '../../../engine/canonical.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../../../engine/types.ts';
+import { type Witness, witnessOf } from '../../../share/ending.ts';
 import { claimedRequest } from '../../../share/forecast.ts';
+import { MOST_UNASKED } from '../../../share/limits.ts';
 import type { OpenedLink } from '../../../share/link.ts';
 import { verify } from '../../../share/verify.ts';
 import type { Progress } from '../../../workers/types.ts';
@@ -14,8 +16,6 @@ import { runState } from '../../run.ts';
 import { type Check, received } from '../../state/telling.ts';
 import { finished, linkModel } from './present.ts';
 
-/** More samples than these (a minute's work on two cores) are run for a link only when its reader says so. */
-export const MOST_UNASKED = 2 ** 23;
 /** How often a check says how far it is. */
 const TELL_MS = 500;
 
@@ -73,9 +73,10 @@ async function run(opened: OpenedLink): Promise<void> {
   try {
     const request = claimedRequest(forecast, linkModel);
     const tell = (progress: Progress): void => report(opened, { phase: 'running', progress });
-    const { tally, engine } = await ranHere(request, received.peek()?.adopted ?? false, signal, tell);
+    const seen = witnessOf(forecast, request, claim.engine === 'wasm');
+    const { tally, engine } = await ranHere(request, received.peek()?.adopted ?? false, seen, signal, tell);
     if (signal.aborted) return;
-    report(opened, { phase: 'done', verdict: verify(forecast, claim, { request, tally, engine }, otherModel) });
+    report(opened, { phase: 'done', verdict: verify(forecast, claim, { request, tally, engine, seen }, otherModel) });
   } catch (error) {
     if (!signal.aborted)
       report(opened, { phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
@@ -88,11 +89,12 @@ async function run(opened: OpenedLink): Promise<void> {
 async function ranHere(
   request: ForecastRequest,
   adopted: boolean,
+  seen: Witness | null,
   signal: AbortSignal,
   tell: (progress: Progress) => void,
 ): Promise<Ran> {
-  // The page itself runs no more than that for a link.
-  const own = adopted && request.samples <= MOST_UNASKED ? await ownRun(signal) : null;
+  // The page itself runs no more than that for a link; and it does not watch where a run would have ended.
+  const own = seen === null && adopted && request.samples <= MOST_UNASKED ? await ownRun(signal) : null;
   if (own !== null && canonicalJson(own.asked) === canonicalJson(request)) return own;
   signal.throwIfAborted();
   const { pools } = await startPools(1, coreCount());
@@ -103,6 +105,7 @@ async function ranHere(
     let toldAt = Number.NEGATIVE_INFINITY;
     return await pool.run(request, {
       signal,
+      ...(seen === null ? {} : { enough: seen.enough }),
       onProgress(_tally, progress) {
         const now = performance.now();
         if (now - toldAt < TELL_MS) return;

@@ -52,7 +52,13 @@ export const claim = computed<Claim | null>(() => {
   const key = `${outcome}|${at}|${level}`;
   const known = claims.get(snapshot);
   if (known?.view === key) return known.claim;
-  const made = makeClaim(snapshot.request, snapshot.tally, snapshot.engine ?? 'wasm', view.value);
+  const made = makeClaim(
+    snapshot.request,
+    snapshot.tally,
+    snapshot.engine ?? 'wasm',
+    view.value,
+    snapshot.goal ?? null,
+  );
   claims.set(snapshot, { view: key, claim: made });
   return made;
 });

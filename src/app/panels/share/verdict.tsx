@@ -34,8 +34,8 @@ function VerdictLine({ verdict, view }: { verdict: Verdict; view: SharedView }):
         <p class="verdict">
           <b>Reproduced exactly ✓</b>{' '}
           <span class="muted">
-            The same counts, bit for bit, as the author’s: digest <code>{verdict.digest.slice(0, 12)}…</code>. This
-            covers {COVERED}.
+            The same counts, bit for bit, as the author’s: digest <code>{verdict.digest.slice(0, 12)}…</code>.{' '}
+            {verdict.told.join(' ')} This covers {COVERED}.
           </span>
         </p>
       );
@@ -62,7 +62,7 @@ function VerdictLine({ verdict, view }: { verdict: Verdict; view: SharedView }):
               {verdict.because === 'gpu'
                 ? 'of a graphics processor'
                 : 'in every figure; the link is of an earlier engine, whose digests are of another kind'}
-              . This covers {COVERED}.
+              . {verdict.told.join(' ')} This covers {COVERED}.
             </span>
           </summary>
           <Rows rows={verdict.rows} view={view} />
