@@ -10,7 +10,7 @@ export function readInput(id: string, raw: unknown, path: Path, clock: Clock): I
   const family = readFamily(raw, path);
   const fields = new Fields(raw, path, [
     'family',
-    ...fieldsOf(family),
+    ...fieldsOf(family, raw),
     ...SHARED_FIELDS,
     'grade',
     'dissent',
