@@ -15,7 +15,7 @@ const logit = (share: number): number => ln(share / (1 - share));
 
 export const logitnormal: FamilyDefinition<SplitDistribution> = {
   family: 'logitnormal',
-  label: 'Logit-normal',
+  label: 'Logit-normal, two-piece',
   parameters: SPLIT_PARAMETERS,
   check: (distribution) =>
     checkSplit(distribution, 0, 1, 'A logit-normal quantity is a share strictly between 0 and 1.'),

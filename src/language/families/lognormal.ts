@@ -13,7 +13,7 @@ import {
 
 export const lognormal: FamilyDefinition<SplitDistribution> = {
   family: 'lognormal',
-  label: 'Lognormal',
+  label: 'Lognormal, two-piece',
   parameters: SPLIT_PARAMETERS,
   check: (distribution) =>
     checkSplit(

@@ -14,7 +14,7 @@ const identity = (value: number): number => value;
 
 export const normal: FamilyDefinition<SplitDistribution> = {
   family: 'normal',
-  label: 'Normal',
+  label: 'Normal, two-piece',
   parameters: SPLIT_PARAMETERS,
   check: (distribution) =>
     checkSplit(distribution, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 'Write finite numbers.'),
