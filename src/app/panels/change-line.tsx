@@ -39,8 +39,7 @@ function Hint(): VNode {
   return (
     <>
       <b>Start anywhere:</b> <a href={`#forecast/${model.meta.levers[0]?.id ?? ''}`}>move a lever</a>, pick a policy,
-      change an underlined word; every answer is computed at once, here. New?{' '}
-      <a href="#forecast/step-1">Three short steps</a>.{' '}
+      change an underlined word. New? <a href="#forecast/step-1">Three short steps</a>.{' '}
       <button type="button" class="link" onClick={dismiss}>
         got it
       </button>
