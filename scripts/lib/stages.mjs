@@ -63,11 +63,14 @@ export const STAGES = {
     inputs: [
       'src',
       'index.html',
+      'workbench.html',
+      'examples',
       'public',
       'vite.config.ts',
       'scripts/vite',
       'scripts/lib/build-page.mjs',
       'build/lead.wasm',
+      'build/core.wasm',
       'build/lead.json',
       'build/lead.meta.json',
       'build/lead.evidence.json',
@@ -75,7 +78,7 @@ export const STAGES = {
       'package-lock.json',
     ],
     ignore: (path) => path === 'src/cli' || isGenerated(path),
-    outputs: ['dist/index.html'],
+    outputs: ['dist/index.html', 'dist/workbench.html'],
     build: async () => (await import('./build-page.mjs')).buildPage(),
   },
 };

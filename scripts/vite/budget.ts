@@ -9,8 +9,10 @@ export interface Budget {
   readonly lateWorkers: RegExp;
   /** Compressed bytes of all that and of the charts of the first screen, which are fetched while the first answer is computed. */
   readonly screenGzip: number;
-  /** Bytes of every WASM file together. */
+  /** Bytes of the WASM files of the first load together. */
   readonly wasm: number;
+  /** Names of WASM files that other pages load. */
+  readonly lateWasm: RegExp;
 }
 
 type Bundle = Rolldown.OutputBundle;
@@ -64,7 +66,7 @@ export function budget(limit: Budget): Plugin {
         const [script, screen] = [weigh(false), weigh(true)];
         let wasm = 0;
         for (const [name, file] of Object.entries(bundle)) {
-          if (name.endsWith('.wasm')) wasm += Buffer.byteLength(contentOf(file));
+          if (name.endsWith('.wasm') && !limit.lateWasm.test(name)) wasm += Buffer.byteLength(contentOf(file));
         }
         this.info(
           `first load: ${kilobytes(script)} of script (gzip), ${kilobytes(screen)} with the first charts, ${kilobytes(wasm)} of WASM`,

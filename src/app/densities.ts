@@ -18,8 +18,8 @@ export interface Shape {
 export function densityOf(distribution: Distribution, count = 48): Shape {
   const value = displayQuantile(distribution);
   const reach = 2.75;
-  const masses = familyOf(distribution).masses?.(distribution);
-  if (masses !== undefined) {
+  const masses = familyOf(distribution).masses?.(distribution) ?? null;
+  if (masses !== null) {
     const [low, high] = [value(-reach), value(reach)];
     return needles(masses.filter(([at]) => at >= low && at <= high));
   }

@@ -9,12 +9,16 @@ import type { Simulate } from '../language/interpret.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
 import { ModelTextError } from '../language/source.ts';
 import lead from '../model/lead.ts';
+import { decodeModelText, holdsModelText } from '../share/model-link.ts';
 import type { OptionSpecs } from './arguments.ts';
 import { firstLine, UsageError } from './errors.ts';
 import { note } from './terminal.ts';
 
 export const MODEL_OPTIONS = {
-  model: { value: 'FILE', help: 'a model text (docs/model-language.md) in place of the built-in model' },
+  model: {
+    value: 'FILE',
+    help: 'a model text (docs/model-language.md), or a link of the workbench that carries one, in place of the built-in model',
+  },
 } as const satisfies OptionSpecs;
 
 export interface LoadedModel {
@@ -93,11 +97,20 @@ async function loadForeign(file: string): Promise<LoadedModel> {
  * @throws UsageError when the file cannot be read; ModelTextError when its text is not a model
  */
 export async function compileFile(file: string): Promise<CompiledModel> {
-  const text = await readText(file, 'model');
+  const text = await modelText(file);
   const { compileModel } = await import('../language/compile-model.ts');
-  const compiled = compileModel(text, file);
-  for (const warning of compiled.warnings) note(`${file}: ${warning}`);
+  const name = holdsModelText(file) ? 'link' : file;
+  const compiled = compileModel(text, name);
+  for (const warning of compiled.warnings) note(`${name}: ${warning}`);
   return compiled;
+}
+
+/** The text in a file, or in a link of the workbench. */
+async function modelText(file: string): Promise<string> {
+  if (!holdsModelText(file)) return readText(file, 'model');
+  const opened = decodeModelText(file);
+  if (!opened.ok) throw new UsageError(opened.problem);
+  return opened.text;
 }
 
 /** Reads a file named on the command line. Throws UsageError in one line. */

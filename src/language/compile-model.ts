@@ -2,14 +2,13 @@
  * From a model text to what the engines need: checked metadata, and its equations in the intermediate form. The text is
  * never run: it is parsed, and only what was understood goes on.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ModelMeta } from './definition.ts';
 import { DefinitionError } from './errors.ts';
 import type { Program } from './ir.ts';
 import { Literals } from './literals.ts';
 import { lower } from './lower.ts';
 import type { LoweringInput } from './lowering.ts';
+import { modelHash } from './model-hash.ts';
 import { nodeAt, propertyKey } from './nodes.ts';
 import { normaliseModel } from './normalise.ts';
 import { type ModelSyntax, parseSyntax, Source } from './syntax.ts';
@@ -25,11 +24,6 @@ export interface CompiledModel {
   readonly exact: Program;
   /** The same for f32 kernels: constants folded, loop-invariant work moved out, divisions turned into products. */
   readonly optimised: Program;
-}
-
-/** SHA-256 of a model text, hexadecimal: its identity in requests, links and digests. Line ends do not matter. */
-export function modelHash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text.replaceAll('\r\n', '\n'))));
 }
 
 /**

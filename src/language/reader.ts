@@ -106,6 +106,11 @@ export class Fields {
     this.path = path;
   }
 
+  /** Of those that are there. */
+  names(): readonly string[] {
+    return [...this.values.keys()].filter((name) => this.has(name));
+  }
+
   has(name: string): boolean {
     return this.values.get(name) !== undefined;
   }

@@ -13,6 +13,11 @@ export function spawnWebGpuWorker(): WorkerLike {
   );
 }
 
+/** Starts the worker that makes kernels of model texts: its service is a CompileService. */
+export function spawnCompiler(): Worker {
+  return new Worker(new URL('./workbench-worker.ts', import.meta.url), { type: 'module', name: 'headway-compiler' });
+}
+
 function likeWorker(worker: Worker): WorkerLike {
   return {
     endpoint: worker,

@@ -6,7 +6,7 @@ Run: python3 tests/data/families.py > tests/data/families.json  (needs scipy)
 import json
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, special, stats
 from scipy.interpolate import PchipInterpolator
 
 Z = [-5.9, -4.0, -3.0, -2.25, -1.6448536, -1.0, -0.5, -0.1, 0.0, 0.3, 0.8, 1.3, 1.6448536, 2.5, 3.5, 5.0, 5.9]
@@ -97,6 +97,154 @@ def random_cases():
     return sorted(cases, key=lambda case: case[0]["family"])
 
 
+def at_limits(frozen, low, high, z):
+    """Quantile of a distribution cut to [low, high], from the smaller tail; of whole numbers with both ends in."""
+    if hasattr(frozen.dist, "pmf"):
+        low = np.ceil(low) - 1
+    below, upper = frozen.cdf(low), frozen.sf(high)
+    left = frozen.cdf(high) - below if below < 0.5 else frozen.sf(low) - upper
+    lower, higher = below + left * stats.norm.cdf(z), upper + left * stats.norm.sf(z)
+    return float(frozen.ppf(lower) if lower < higher else frozen.isf(higher))
+
+
+def limited(distribution, frozen, low, high):
+    values = [at_limits(frozen, low, high, z) for z in Z]
+    return {**distribution, "within": [low, high]}, values
+
+
+def by_moments(family, mean, sd):
+    if family == "normal":
+        return {"family": family, "mean": mean, "sd": sd}, stats.norm(mean, sd)
+    spread = np.sqrt(np.log1p((sd / mean) ** 2))
+    return {"family": family, "mean": mean, "sd": sd}, stats.lognorm(spread, scale=mean * np.exp(-spread**2 / 2))
+
+
+def metalog(low, given, lower=None, upper=None):
+    """Keelin (2016), by a linear solver."""
+    ps = np.array([low, 0.5, 1 - low])
+
+    def to(x):
+        if lower is None and upper is None:
+            return x
+        if upper is None:
+            return np.log(x - lower)
+        return np.log((x - lower) / (upper - x))
+
+    def back(y):
+        if lower is None and upper is None:
+            return y
+        if upper is None:
+            return lower + np.exp(y)
+        return lower + (upper - lower) * special.expit(y)
+
+    def basis(p, q):
+        odds = np.log(p / q)
+        return np.array([np.ones_like(p), odds, (p - 0.5) * odds]).T
+
+    a = np.linalg.solve(basis(ps, 1 - ps), to(np.array(given)))
+    z = np.array(Z)
+    return [float(x) for x in back(basis(stats.norm.cdf(z), stats.norm.sf(z)) @ a)]
+
+
+def jqpd(low, given, lower, upper=None):
+    """Hadlock and Bickel (2017), equations of J-QPD-S and J-QPD-B."""
+    z, c = np.array(Z), stats.norm.isf(low)
+    if upper is None:
+        lo, mid, hi = np.log(np.array(given) - lower)
+    else:
+        lo, mid, hi = stats.norm.ppf((np.array(given) - lower) / (upper - lower))
+    n = np.sign(lo + hi - 2 * mid)
+    start = {1: lo, 0: mid, -1: hi}[int(n)]
+    shorter = min(mid - lo, hi - mid)
+    if upper is None:
+        delta = np.sinh(np.arccosh((hi - lo) / (2 * shorter))) / c
+        lam = shorter / (delta * c)
+        values = lower + np.exp(start + lam * np.sinh(np.arcsinh(delta * z) + np.arcsinh(n * c * delta)))
+    else:
+        delta = np.arccosh((hi - lo) / (2 * shorter)) / c
+        lam = (hi - lo) / np.sinh(2 * delta * c)
+        score = start + lam * np.sinh(delta * (z + n * c))
+        values = lower + (upper - lower) * special.ndtr(score)
+    return [float(x) for x in values]
+
+
+def named(low, given):
+    percent = round(100 * low)
+    return {f"p{percent}": given[0], "p50": given[1], f"p{100 - percent}": given[2]}
+
+
+def mixture(parts):
+    total = sum(weight for weight, _, _ in parts)
+
+    def quantile(z):
+        ends = [frozen.ppf(stats.norm.cdf(z)) if z <= 0 else frozen.isf(stats.norm.sf(z)) for _, _, frozen in parts]
+        low, high = min(ends), max(ends)
+        if low == high:
+            return float(low)
+
+        def off(x):
+            if z <= 0:
+                return sum(w * f.cdf(x) for w, _, f in parts) / total - stats.norm.cdf(z)
+            return stats.norm.sf(z) - sum(w * f.sf(x) for w, _, f in parts) / total
+
+        return float(optimize.brentq(off, low, high, xtol=1e-13 * max(1, abs(low), abs(high)), rtol=1e-13))
+
+    return {"family": "mixture", "parts": [[w, d] for w, d, _ in parts]}, [quantile(z) for z in Z]
+
+
+def more_cases():
+    """Twenty sets each of moments, limits, metalog, J-QPD and mixtures."""
+    rng = np.random.default_rng(20261128)
+
+    def log(low, high):
+        return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+    cases = []
+
+    def put(kind, case):
+        cases.append((kind, *case))
+
+    def three():
+        low = float(rng.choice([0.01, 0.05, 0.1, 0.25]))
+        start, width, place = log(0.1, 10), log(0.5, 50), float(rng.uniform(0.35, 0.65))
+        return low, [start, start + place * width, start + width]
+
+    for _ in range(20):
+        put("normal", frozen_case(*by_moments("normal", float(rng.uniform(-50, 50)), log(1e-2, 1e2))))
+        mean = log(1e-2, 1e3)
+        put("lognormal", frozen_case(*by_moments("lognormal", mean, mean * log(0.02, 3))))
+        low, given = three()
+        kind, parameters = int(rng.integers(0, 3)), {"family": "metalog", **named(low, given)}
+        bounds = [(None, None), (0.0, None), (0.0, given[2] * float(rng.uniform(1.5, 4)))][kind]
+        parameters |= {name: b for name, b in zip(("min", "max"), bounds) if b is not None}
+        values = metalog(low, given, *bounds)
+        if np.all(np.diff(values) > 0):
+            put("metalog", (parameters, values))
+        low, given = three()
+        upper = [None, given[2] * float(rng.uniform(1.5, 4))][int(rng.integers(0, 2))]
+        parameters = {"family": "jqpd", **named(low, given), "min": 0.0} | ({} if upper is None else {"max": upper})
+        put("jqpd", (parameters, jqpd(low, given, 0.0, upper)))
+        m, s = float(rng.uniform(-5, 5)), log(0.5, 3)
+        bases = [
+            by_moments("normal", m, s),
+            by_moments("lognormal", log(1, 10), log(1, 10)),
+            ({"family": "gamma", "shape": (k := log(0.5, 20)), "scale": 2.0}, stats.gamma(k, scale=2.0)),
+            ({"family": "gumbel", "location": m, "scale": s}, stats.gumbel_r(m, s)),
+            ({"family": "poisson", "mean": (k := log(1, 200))}, stats.poisson(k)),
+        ]
+        for distribution, frozen in bases:
+            # From cuts of the middle to cuts of a thousandth in a tail.
+            low, high = sorted(frozen.isf([log(1e-4, 1), log(1e-4, 1)]).tolist())
+            if high - low < 1e-3 or rng.uniform() < 0.3:
+                high = low + log(0.5, 50)
+            put("within " + distribution["family"], limited(distribution, frozen, low, high))
+        g, e = by_moments("lognormal", log(1, 5), log(0.5, 3)), by_moments("normal", float(rng.uniform(0, 20)), log(0.5, 3))
+        third = ({"family": "gumbel", "location": m, "scale": s}, stats.gumbel_r(m, s))
+        weights = rng.uniform(0.1, 1, 3)
+        put("mixture", mixture([(float(w), *part) for w, part in zip(weights, [g, e, third])]))
+    return sorted(cases, key=lambda case: case[0])
+
+
 CASES = [
     triangular(0.0, 0.2, 1.0),
     triangular(-3.0, -3.0, 5.0),
@@ -115,13 +263,18 @@ CASES = [
 ]
 
 
+def lines(cases):
+    return ",\n".join(
+        json.dumps({**head, "distribution": distribution, "points": [list(point) for point in zip(Z, values)]})
+        for head, distribution, values in cases
+    )
+
+
 def main():
     source = "SciPy; made by tests/data/families.py"
-    lines = ",\n".join(
-        json.dumps({"distribution": distribution, "points": [list(point) for point in zip(Z, values)]})
-        for distribution, values in CASES + random_cases()
-    )
-    print("{\n" + f'"source": "{source}",\n"cases": [\n' + lines + "\n]\n}")
+    cases = lines(({}, *case) for case in CASES + random_cases())
+    more = lines(({"kind": kind}, *case) for kind, *case in more_cases())
+    print("{\n" + f'"source": "{source}",\n"cases": [\n{cases}\n],\n"more": [\n{more}\n]' + "\n}")
 
 
 main()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { defaultRequest, type RequestDraft } from '../../src/engine/draft.ts';
 import { type Plan, planRun } from '../../src/engine/plan.ts';
-import { modelHash } from '../../src/language/compile-model.ts';
+import { modelHash } from '../../src/language/model-hash.ts';
 import lead from '../../src/model/lead.ts';
 import golden from '../data/golden.json' with { type: 'json' };
 import { kernelOf } from './toy.ts';

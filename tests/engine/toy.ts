@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { compileKernel } from '../../src/cli/compile.ts';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
-import { compileModel, modelHash } from '../../src/language/compile-model.ts';
+import { compileModel } from '../../src/language/compile-model.ts';
 import type { ModelMeta } from '../../src/language/definition.ts';
 import type { KernelInfo } from '../../src/language/kernel-info.ts';
+import { modelHash } from '../../src/language/model-hash.ts';
 import toy from './toy.model.ts';
 
 const TEXT = readFileSync(new URL('./toy.model.ts', import.meta.url), 'utf8');

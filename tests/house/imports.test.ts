@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   engine: ['language'],
   analysis: ['language', 'engine'],
   share: ['language', 'engine'],
-  workers: ['language', 'engine', 'analysis'],
+  workers: ['language', 'emit', 'link', 'engine', 'analysis'],
   app: ['language', 'model', 'engine', 'analysis', 'share', 'workers'],
   cli: ['language', 'emit', 'link', 'model', 'engine', 'analysis', 'share', 'workers'],
 };

@@ -51,6 +51,20 @@ describe('docs/model-language.md', () => {
     expect(names).toEqual(Object.keys(FAMILIES));
   });
 
+  test('its inputs with limits, other quantiles, data and parts are a model', () => {
+    const inputs = blocks('ts').find((text) => text.startsWith('inputs: {')) ?? '';
+    const text = `import { input, model, outcome } from 'headway';
+export default model({
+title: 'Inputs',
+${inputs}
+outcomes: { total: outcome({ range: [0, 512] }) },
+simulate({ inputs, record }) { record('total', () => inputs.delay + inputs.loss); },
+});`;
+    const { meta, warnings } = compileModel(text, 'model.ts');
+    expect(meta.inputs.map(({ distribution }) => distribution.family)).toEqual(['lognormal', 'normal', 'jqpd', 'data', 'mixture']); // biome-ignore format: one list
+    expect(warnings).toEqual([]);
+  });
+
   test('its bounds of beta shapes are the ones in force', () => {
     for (const shape of [0.1, 10_000]) {
       expect(readDistribution({ family: 'beta', alpha: shape, beta: 1 }, [])).toMatchObject({ alpha: shape });

@@ -243,6 +243,19 @@ describe('families with the parameters their users know, twenty sets of each', (
     cases.set(read.family, [...(cases.get(read.family) ?? []), { distribution: read, points }]);
   }
   const known = [...cases].filter(([, each]) => each.length === 20);
+  /** The same, against exact values: moments, limits, metalog, J-QPD and mixtures. Of the width between z = -6 and 6, as measured. */
+  const OF_WIDTH: Readonly<Record<string, number>> = {
+    normal: 1e-13,
+    lognormal: 1e-13,
+    metalog: 1.5e-6,
+    jqpd: 5e-7,
+    mixture: 4e-5,
+    'within normal': 3e-7,
+    'within lognormal': 7e-7,
+    'within gamma': 4e-7,
+    'within gumbel': 4e-7,
+    'within poisson': 0,
+  };
 
   test('are twelve families', () => {
     expect(known).toHaveLength(12);
@@ -259,6 +272,93 @@ describe('families with the parameters their users know, twenty sets of each', (
     }
   });
 
+  test.each(Object.entries(OF_WIDTH))('%s agrees with SciPy to both ends', (kind, share) => {
+    const rows = vectors.more.filter((each) => each.kind === kind);
+    expect(rows.length).toBeGreaterThanOrEqual(19);
+    for (const { distribution, points } of rows) {
+      const value = quantileFunction(readDistribution(distribution, []));
+      const width = value(TABLE_REACH) - value(-TABLE_REACH);
+      for (const [z = 0, exact = 0] of points) {
+        if (!(Math.abs(value(z) - exact) <= share * width))
+          expect.fail(`${JSON.stringify(distribution)} at ${z}: ${value(z)} for ${exact}`);
+      }
+    }
+  });
+
+  test.each([
+    { family: 'normal', mean: 3, sd: 2 },
+    { family: 'lognormal', mean: 3, sd: 2 },
+  ] as const)('$family has the mean and the standard deviation that it is given by', (distribution) => {
+    const value = quantileFunction(distribution);
+    const count = 60_000;
+    const values = Array.from({ length: count }, (_, i) => value(normalQuantile((i + 0.5) / count)));
+    const mean = values.reduce((sum, x) => sum + x, 0) / count;
+    expect(mean).toBeCloseTo(3, 3);
+    // The midpoint rule misses a little of the tails.
+    expect(Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / count)).toBeCloseTo(2, 2);
+  });
+
+  // biome-ignore format: a table, one form a line
+  test.each([
+    [{ family: 'normal', p10: 1, p90: 3 }, { 10: 1, 50: 2, 90: 3 }],
+    [{ family: 'lognormal', p1: 1, p99: 9 }, { 1: 1, 50: 3, 99: 9 }],
+    [{ family: 'logitnormal', p25: 0.2, p50: 0.5 }, { 25: 0.2, 50: 0.5, 75: 0.8 }],
+    [{ family: 'normal', p10: 1, p50: 2, p90: 9 }, { 10: 1, 50: 2, 90: 9 }],
+    [{ family: 'normal', p10: 1, p25: 2, p90: 9 }, { 10: 1, 25: 2, 90: 9 }],
+    [{ family: 'lognormal', p10: 1, p75: 3, p90: 5 }, { 10: 1, 75: 3, 90: 5 }],
+    [{ family: 'metalog', p10: 1, p50: 2, p75: 4, min: 0 }, { 10: 1, 50: 2, 75: 4 }],
+    [{ family: 'metalog', p10: 1, p50: 2, p90: 4, max: 6 }, { 10: 1, 50: 2, 90: 4 }],
+    [{ family: 'jqpd', p10: 1, p50: 2, p90: 9, min: 0 }, { 10: 1, 50: 2, 90: 9 }],
+    [{ family: 'jqpd', p25: 1, p50: 2, p75: 3, min: 0, max: 4 }, { 25: 1, 50: 2, 75: 3 }],
+    [{ family: 'jqpd', p10: 1, p50: 8, p90: 9, max: 10 }, { 10: 1, 50: 8, 90: 9 }],
+  ] as const)('%j has the quantiles that it says', (text, quantiles) => {
+    const value = displayQuantile(readDistribution(text, []));
+    for (const [percent, x] of Object.entries(quantiles)) {
+      expect(value(normalQuantile(Number(percent) / 100))).toBeCloseTo(x, 6);
+    }
+  });
+
+  test('limits hold, and what is between them keeps its shape', () => {
+    const value = quantileFunction(readDistribution({ family: 'uniform', min: 0, max: 10, within: [2, 4] }, []));
+    for (const [z, x] of [[-8, 2], [0, 3], [8, 4]] as const) expect(value(z)).toBeCloseTo(x, 7); // biome-ignore format: pairs
+    const die = readDistribution({ family: 'integers', min: 1, max: 6, within: [1.5, 4] }, []);
+    const masses = familyOf(die).masses!(die)!;
+    expect(masses.map(([k]) => k)).toEqual([2, 3, 4]);
+    for (const [, chance] of masses) expect(chance).toBeCloseTo(1 / 3, 12);
+    expect(packTransform(die).kind).toBe(6);
+  });
+
+  test('data are drawn as they are', () => {
+    const found = readDistribution({ family: 'data', values: [8.2, 4.7, 2.9, 4.7] }, []);
+    expect(familyOf(found).masses!(found)).toEqual([[2.9, 0.25], [4.7, 0.5], [8.2, 0.25]]); // biome-ignore format: pairs
+  });
+
+  test('a mixture of single values stays one, and one that never happens beside one that may is a step', () => {
+    const die = readDistribution(
+      { family: 'mixture', parts: [[3, { family: 'event', p: 0.5 }], [1, { family: 'integers', min: 1, max: 2 }]] }, // biome-ignore format: pairs
+      [],
+    );
+    const masses = familyOf(die).masses!(die)!;
+    for (const [i, [k, chance]] of [
+      [0, 0.375],
+      [1, 0.5],
+      [2, 0.125],
+    ].entries()) {
+      // biome-ignore format: pairs
+      expect(masses[i]![0]).toBe(k);
+      expect(masses[i]![1]).toBeCloseTo(chance!, 12);
+    }
+    const loss = readDistribution(
+      { family: 'mixture', parts: [[0.7, { family: 'data', values: [0] }], [0.3, { family: 'exponential', mean: 2 }]] }, // biome-ignore format: pairs
+      [],
+    );
+    const value = quantileFunction(loss);
+    // Exact but for one step of the table's grid, 0.003 in z.
+    expect(value(normalQuantile(0.698))).toBe(0);
+    expect(value(normalQuantile(0.85))).toBeCloseTo(2 * Math.LN2, 4);
+    expect(familyOf(loss).masses!(loss)).toBeNull();
+  });
+
   test('single values come with the probabilities they were given', () => {
     const value = quantileFunction({ family: 'discrete', values: [[-3, 0.2], [1.5, 0], [10, 0.3], [25, 0.5]] }); // biome-ignore format: one list
     for (const [
@@ -267,7 +367,7 @@ describe('families with the parameters their users know, twenty sets of each', (
     ] of [[0.001, -3], [0.1999999, -3], [0.2000001, 10], [0.4999999, 10], [0.5000001, 25], [0.999, 25]] as const) // biome-ignore format: pairs
       expect(value(normalQuantile(p))).toBe(x);
     const { masses } = familyOf({ family: 'binomial', n: 3, p: 0.5 });
-    expect(masses!({ family: 'binomial', n: 3, p: 0.5 }).map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
+    expect(masses!({ family: 'binomial', n: 3, p: 0.5 })!.map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
       [0, 0.125],
       [1, 0.375],
       [2, 0.375],
@@ -318,8 +418,29 @@ describe('what is refused', () => {
     ['equal quantiles', { family: 'normal', p5: 1, p50: 2, p95: 2 }, 'x.p95', 'p95 2 is not above p50 2'],
     ['a lognormal at 0', { family: 'lognormal', p5: 0, p50: 1, p95: 2 }, 'x.p5', 'outside the range of lognormal'],
     ['a share above 1', { family: 'logitnormal', p5: 0.1, p50: 0.5, p95: 1.2 }, 'x.p95', 'outside the range of logitnormal'],
-    ['a missing parameter', { family: 'normal', p5: 1, p50: 2 }, 'x', '"p95" is missing'],
-    ['a misspelt parameter', { family: 'normal', p5: 1, p50: 2, p95: 3, p59: 4 }, 'x.p59', 'unknown field "p59"'],
+    ['a missing parameter', { family: 'gamma', shape: 1 }, 'x', '"scale" is missing'],
+    ['a misspelt parameter', { family: 'normal', p5: 1, p50: 2, p95: 3, p59x: 4 }, 'x.p59x', 'unknown field "p59x"'],
+    ['one quantile', { family: 'normal', p50: 2 }, 'x.p50', '1 quantiles, p50'],
+    ['four quantiles', { family: 'normal', p5: 1, p50: 2, p59: 2.5, p95: 3 }, 'x.p95', '4 quantiles, p5, p50, p59, p95'],
+    ['quantiles on one side', { family: 'normal', p50: 2, p75: 3, p95: 4 }, 'x.p75', 'on one side of the median'],
+    ['quantiles of no split normal', { family: 'normal', p5: 0, p10: 3, p90: 4 }, 'x.p10', 'no two halves of a normal'],
+    ['a mean without a deviation', { family: 'normal', mean: 2 }, 'x', '"sd" is missing'],
+    ['a mean beside quantiles', { family: 'normal', mean: 2, sd: 1, p95: 3 }, 'x.p95', 'unknown field "p95"'],
+    ['a deviation of 0', { family: 'lognormal', mean: 2, sd: 0 }, 'x.sd', 'sd 0 is not above 0'],
+    ['a lognormal of a mean below 0', { family: 'lognormal', mean: -2, sd: 1 }, 'x.mean', 'mean -2 is not above 0'],
+    ['limits in the wrong order', { family: 'uniform', min: 0, max: 1, within: [1, 0] }, 'x.within', '1 is not below 0'],
+    ['limits that leave nothing', { family: 'normal', mean: 0, sd: 1, within: [9, 10] }, 'x.within', 'less than a millionth of the distribution lies within 9 to 10'],
+    ['limits between single values', { family: 'event', p: 0.2, within: [0.2, 0.8] }, 'x.within', 'less than a millionth'],
+    ['a metalog too skewed', { family: 'metalog', p10: 1, p50: 2, p90: 20 }, 'x.p50', 'no three-term metalog goes through p10, p50, p90'],
+    ['a metalog of two quantiles', { family: 'metalog', p10: 1, p90: 20 }, 'x.p90', '2 quantiles'],
+    ['a quantile beyond a bound', { family: 'metalog', p10: 1, p50: 2, p90: 3, max: 2.5 }, 'x.max', 'max 2.5 is not above p90 3'],
+    ['J-QPD without a bound', { family: 'jqpd', p10: 1, p50: 2, p90: 3 }, 'x', 'no bound'],
+    ['J-QPD of uneven quantiles', { family: 'jqpd', p10: 1, p50: 2, p95: 3, min: 0 }, 'x.p10', 'not alike on both sides'],
+    ['no data', { family: 'data', values: [] }, 'x.values', 'no values'],
+    ['data that are not numbers', { family: 'data', values: [1, 'two'] }, 'x.values[1]', '"two" is not a number'],
+    ['a part without weight', { family: 'mixture', parts: [[0, { family: 'event', p: 0.1 }]] }, 'x.parts[0][0]', 'weight 0 is not above 0'],
+    ['a part that is wrong', { family: 'mixture', parts: [[1, { family: 'event', p: 2 }]] }, 'x.parts[0][1].p', 'p 2 is outside'],
+    ['a mixture within a mixture', { family: 'mixture', parts: [[1, { family: 'mixture', parts: [[1, { family: 'event', p: 0.2 }]] }]] }, 'x.parts[0][1]', 'a mixture within a mixture'],
     ['a parameter of another family', { family: 'uniform', min: 0, max: 1, mode: 0.5 }, 'x.mode', 'unknown field "mode"'],
     ['a text for a number', { family: 'uniform', min: '0', max: 1 }, 'x.min', '"0" is not a number'],
     ['NaN', { family: 'uniform', min: Number.NaN, max: 1 }, 'x.min', 'NaN is not a finite number'],

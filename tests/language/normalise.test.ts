@@ -88,7 +88,7 @@ describe('what is refused, where, and with what remedy', () => {
 
     ['quantiles out of order', input({ p95: 0.5 }), 'inputs.usGrowth.p95', 'p95 0.5 is not above p50 1', 'p5 < p50 < p95'],
     ['an infinite quantile', input({ p5: -Infinity }), 'inputs.usGrowth.p5', 'not a finite number', 'finite'],
-    ['a misspelt quantile', input({ p9: 1 }), 'inputs.usGrowth.p9', 'unknown field "p9"', 'Did you mean'],
+    ['a misspelt quantile', input({ p955: 1 }), 'inputs.usGrowth.p955', 'unknown field "p955"', 'Did you mean'],
     ['an unknown grade', input({ grade: 'guess' }), 'inputs.usGrowth.grade', 'unknown grade "guess"', 'measured, estimated, judgement'],
     ['an unknown retrieval', input({ sources: [{ cite: 'a', retrieved: 'primry' }] }), 'inputs.usGrowth.sources[0].retrieved', 'unknown retrieved', 'Did you mean "primary"?'],
     ['a source without words', input({ sources: [{ retrieved: 'primary' }] }), 'inputs.usGrowth.sources[0]', '"cite" is missing', 'Add cite'],

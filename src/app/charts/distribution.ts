@@ -2,8 +2,8 @@
 import { displayHistogram, exceedanceCurve } from '../../engine/display.ts';
 import { type Observed, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
-import { chanceWords, horizonOf } from '../chance.ts';
-import { clipped, dateWords, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
+import { chanceWords } from '../chance.ts';
+import { clipped, percentWords, quantileEstimate, quantileWords, unitOf } from '../wording.ts';
 import { fromAxis, outcomeAxis, tickStep, ticksBetween, toAxis } from './axis.ts';
 import { type DotRow, dotsOf, lostWords, rowMarks, spanOf } from './dot-rows.ts';
 import { type Axis, dashOf, type Figure, type Mark, type Table } from './figure.ts';
@@ -20,7 +20,10 @@ export interface DistributionView {
   readonly selected: string;
   readonly baseline: string;
   readonly outcome: OutcomeMeta;
-  readonly date: number;
+  /** When: 'at mid-2028'; empty where the model has no clock. */
+  readonly when: string;
+  /** How far off the outcome can be known, in its unit; +Infinity where it has no end. */
+  readonly horizon: number;
   readonly threshold: number;
   /** The selected scenario before the last change; null where there is none. */
   readonly ghost: Observed | null;
@@ -56,8 +59,9 @@ function frame(view: DistributionView): { axis: Axis; rows: DotRow[] } {
   const zero = outcome.scale === 'log10' ? [] : [0];
   const behind = rows.flatMap((row) => row.ghost ?? []);
   const [low, high] = spanOf([...rows, ...behind], [...zero, toAxis(outcome, threshold)]);
-  const label = `${outcome.label.toLowerCase()} at ${dateWords(view.date)}, ${unitOf(outcome)}`;
-  const end = toAxis(outcome, horizonOf(outcome, view.date));
+  const what = [outcome.label.toLowerCase(), view.when].filter((part) => part !== '').join(' ');
+  const label = [what, unitOf(outcome)].filter((part) => part !== '').join(', ');
+  const end = toAxis(outcome, view.horizon);
   return { axis: endedAt(outcomeAxis(outcome, label, low, Math.min(high, end)), end), rows };
 }
 

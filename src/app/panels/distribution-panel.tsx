@@ -7,7 +7,7 @@ import { Chart } from '../charts/chart.tsx';
 import { cumulativeFigure, dotFigure, histogramFigure } from '../charts/distribution.ts';
 import { Choice } from '../controls/choice.tsx';
 import { levels } from '../entries.ts';
-import { type Shape, shape } from '../state/view.ts';
+import { date, type Shape, shape } from '../state/view.ts';
 import { useDistributionView } from './distribution-view.ts';
 import { Pending } from './pending.tsx';
 import { ThresholdHandle } from './threshold-handle.tsx';
@@ -31,7 +31,7 @@ export function DistributionPanel(): VNode {
       figure={figure}
       assumed={assumptionsOf(found)}
       className="chart-tall"
-      fileName={`headway-${view.outcome.id}-${view.date}-${kind}`}
+      fileName={`headway-${view.outcome.id}-${date.value}-${kind}`}
       controls={
         <Choice
           label="Shape of the distribution"

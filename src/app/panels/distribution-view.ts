@@ -1,10 +1,12 @@
 /** The distribution of the answer as its charts take it, on screen and on paper. */
 import { useMemo } from 'preact/hooks';
 import { ghost } from '../before.ts';
+import { horizonOf } from '../chance.ts';
 import type { DistributionView } from '../charts/distribution.ts';
 import { outcome, type ScenarioResult } from '../entries.ts';
 import { document as edited } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
+import { dateWords } from '../wording.ts';
 
 /** Of `found`; the same object as long as it would show the same. */
 export function useDistributionView(found: readonly ScenarioResult[]): DistributionView {
@@ -16,7 +18,8 @@ export function useDistributionView(found: readonly ScenarioResult[]): Distribut
       selected,
       baseline,
       outcome: shown,
-      date: at,
+      when: `at ${dateWords(at)}`,
+      horizon: horizonOf(shown, at),
       threshold: level,
       ghost: was,
     }),

@@ -48,6 +48,15 @@ export interface Parameter {
   readonly usual?: number;
   /** True for one of the three quantiles by which inputs are compared: on the page it needs no name beside it. */
   readonly quantile?: true;
+  /** It may be missing, which is not the same as any number. */
+  readonly optional?: true;
+}
+
+/** What a distribution is given by that is neither a number nor a list of pairs. */
+export interface OtherField {
+  readonly name: string;
+  /** The field from unknown data. `distribution` reads a distribution within it. Throws `DefinitionError`. */
+  read(raw: unknown, path: Path, distribution: (raw: unknown, path: Path) => { readonly family: string }): unknown;
 }
 
 /** What a distribution is given by where it has as many numbers as one likes: a list of pairs. */
@@ -76,8 +85,11 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   readonly label: string;
   /** Its numbers in the order in which links and the terminal have them; that order is part of the link schema. */
   readonly parameters: readonly Parameter[];
+  /** Other numbers that it may be given by, from the names of the fields that are there; null for the parameters above. */
+  form?(names: readonly string[]): readonly Parameter[] | null;
   /** The list in place of numbers. */
   readonly list?: PairList<D>;
+  readonly others?: readonly OtherField[];
   /** The first thing wrong with it, or null. The numbers are finite. */
   check(distribution: D): Problem | null;
   /** The value as a function of a standard normal, in f64: the meaning. Assumes that `check` found nothing. */
@@ -88,8 +100,8 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   packed(distribution: D): PackedTransform;
   /** One of this family with about these quantiles: what changing the family starts from. `check` may refuse it. */
   like(three: Three): D;
-  /** Of a distribution of single values: each with its probability, rising. */
-  masses?(distribution: D): readonly (readonly [value: number, probability: number])[];
+  /** Of a distribution of single values: each with its probability, rising. Null for one that is not. */
+  masses?(distribution: D): readonly (readonly [value: number, probability: number])[] | null;
   readonly example: D;
   /** Never set: it carries the type. */
   readonly text?: T;

@@ -3,13 +3,17 @@
  * holds) and its name here; the order is that on screen.
  */
 import type { Path } from '../errors.ts';
-import { Fields, fail, readEntries, readList, readNumber, show, suggestion } from '../reader.ts';
+import { Fields, fail, readEntries, readList, readNumber, readRange, show, suggestion } from '../reader.ts';
 import { beta } from './beta.ts';
+import { data } from './data.ts';
 import { binomial, discrete, event, geometric, integers, poisson } from './discrete.ts';
-import { type FamilyDefinition, type PackedTransform, type PairList, TRANSFORM } from './family.ts';
+import { type FamilyDefinition, type PackedTransform, type PairList, type Parameter, TRANSFORM } from './family.ts';
+import { jqpd } from './jqpd.ts';
 import { gumbel, student } from './line.ts';
 import { logitnormal } from './logitnormal.ts';
 import { lognormal } from './lognormal.ts';
+import { metalog } from './metalog.ts';
+import { type MixtureDistribution, mixtureOf } from './mixture.ts';
 import { normal } from './normal.ts';
 import { pert } from './pert.ts';
 import { exponential, gamma, loglogistic, pareto, weibull } from './positive.ts';
@@ -17,13 +21,15 @@ import { quantiles } from './quantiles.ts';
 import { tabulate } from './table.ts';
 import { triangular } from './triangular.ts';
 import { uniform } from './uniform.ts';
+import { truncated, type Within } from './within.ts';
 
 export type { FamilyDefinition, PackedTransform, PairList, Parameter } from './family.ts';
 export { CLIP, TRANSFORM } from './family.ts';
 export type { QuantilesDistribution } from './quantiles.ts';
 export { TABLE_INTERVALS, TABLE_REACH } from './table.ts';
+export type { Limits } from './within.ts';
 
-export const FAMILIES = {
+const PLAIN = {
   normal,
   lognormal,
   logitnormal,
@@ -32,6 +38,8 @@ export const FAMILIES = {
   pert,
   beta,
   quantiles,
+  metalog,
+  jqpd,
   exponential,
   weibull,
   gamma,
@@ -45,15 +53,35 @@ export const FAMILIES = {
   binomial,
   geometric,
   integers,
+  data,
 } as const;
+
+/** A part of a mixture: any distribution but a mixture. */
+export type Part = (typeof PLAIN)[keyof typeof PLAIN]['example'] & Within;
+
+type PartText = NonNullable<(typeof PLAIN)[keyof typeof PLAIN]['text']> & Within;
+
+const mixture: FamilyDefinition<MixtureDistribution<Part>, MixtureDistribution<PartText>> = mixtureOf<Part>(
+  { formula: displayQuantile, masses: (part) => familyOf(part).masses?.(part) ?? null },
+  {
+    family: 'mixture',
+    parts: [
+      [0.7, { family: 'lognormal', p5: 0.4, p50: 0.7, p95: 1.2 }],
+      [0.3, { family: 'normal', p5: 2, p50: 3, p95: 4 }],
+    ],
+  },
+  ([p5, p50, p95]) => ({ family: 'normal', p5, p50, p95 }),
+);
+
+export const FAMILIES = { ...PLAIN, mixture } as const;
 
 export type Family = keyof typeof FAMILIES;
 
 /** The distribution of one input. */
-export type Distribution = (typeof FAMILIES)[Family]['example'];
+export type Distribution = (typeof FAMILIES)[Family]['example'] & Within;
 
 /** The same as a model text writes it: what has a usual value may be left out. */
-export type DistributionText = NonNullable<(typeof FAMILIES)[Family]['text']>;
+export type DistributionText = NonNullable<(typeof FAMILIES)[Family]['text']> & Within;
 
 const NAMES = Object.keys(FAMILIES);
 
@@ -67,9 +95,22 @@ export function isFamily(name: unknown): name is Family {
   return typeof name === 'string' && Object.hasOwn(FAMILIES, name);
 }
 
-/** The definition of a distribution's family. */
-export function familyOf(distribution: Distribution): FamilyDefinition<Distribution> {
-  return recordOf(distribution.family);
+const limited = new Map<Family, FamilyDefinition<Distribution>>();
+
+/** The definition of a distribution's family; of one with limits, with these in force. */
+export function familyOf({ family, within }: Pick<Distribution, 'family' | 'within'>): FamilyDefinition<Distribution> {
+  if (within === undefined) return recordOf(family);
+  const record = limited.get(family) ?? truncated(recordOf(family));
+  limited.set(family, record);
+  return record;
+}
+
+/** The numbers that a distribution is given by: those of its family, or of the form that it is written in. */
+export function parametersOf(distribution: Distribution): readonly Parameter[] {
+  const { form, parameters } = recordOf(distribution.family);
+  return (form?.(Object.keys(distribution)) ?? parameters).filter(
+    ({ name, optional }) => optional !== true || Object.hasOwn(distribution, name),
+  );
 }
 
 /** The family that an object names. Throws `DefinitionError` if it names none that exists. */
@@ -86,19 +127,32 @@ export function readFamily(raw: unknown, path: Path): FamilyDefinition<Distribut
   );
 }
 
-/** Names of the fields that give a distribution of this family. */
-export function fieldsOf({ parameters, list }: FamilyDefinition<Distribution>): readonly string[] {
-  return [...parameters.map(({ name }) => name), ...(list === undefined ? [] : [list.name])];
+/** Names of the fields that give the distribution in `raw`, an object of this family. */
+export function fieldsOf(
+  { parameters, form, list, others = [] }: FamilyDefinition<Distribution>,
+  raw: unknown,
+): readonly string[] {
+  const names = readEntries(raw, [], 1000).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const numbers = form?.(names) ?? parameters;
+  const own = [...numbers, ...(list === undefined ? [] : [list]), ...others];
+  return [...own.map(({ name }) => name), 'within'];
 }
 
-/** The distribution whose parameters stand among `fields`, checked. Throws `DefinitionError`. */
+/** The distribution whose fields (`fieldsOf`) stand among `fields`, checked. Throws `DefinitionError`. */
 export function readParameters(record: FamilyDefinition<Distribution>, fields: Fields): Distribution {
-  const { family, parameters, list } = record;
-  const values: [string, unknown][] = parameters.map(({ name, usual }) => [name, fields.number(name, usual)]);
+  const { family, parameters, form, list, others = [] } = record;
+  const numbers = form?.(fields.names()) ?? parameters;
+  const values: [string, unknown][] = numbers
+    .filter(({ name, optional }) => optional !== true || fields.has(name))
+    .map(({ name, usual }) => [name, fields.number(name, usual)]);
   if (list !== undefined) values.push([list.name, readPairs(list, fields)]);
+  for (const { name, read } of others) {
+    values.push([name, read(fields.required(name), fields.at(name), readDistribution)]);
+  }
+  if (fields.has('within')) values.push(['within', readRange(fields.get('within'), fields.at('within'))]);
   // Each field is there and of its type.
   const distribution = { family, ...Object.fromEntries(values) } as unknown as Distribution;
-  const problem = record.check(distribution);
+  const problem = familyOf(distribution).check(distribution);
   if (problem !== null) return fail([...fields.path, ...problem.path], problem.problem, problem.remedy);
   return distribution;
 }
@@ -118,7 +172,7 @@ function readPairs({ name, most, form }: PairList<Distribution>, fields: Fields)
  */
 export function readDistribution(raw: unknown, path: Path): Distribution {
   const family = readFamily(raw, path);
-  return readParameters(family, new Fields(raw, path, ['family', ...fieldsOf(family)]));
+  return readParameters(family, new Fields(raw, path, ['family', ...fieldsOf(family, raw)]));
 }
 
 /** The value as a function of a standard normal, in f64: what the distribution means. Prepare once, call per sample. */

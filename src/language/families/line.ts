@@ -3,12 +3,16 @@ import { BetaTail } from '../portable/beta.ts';
 import { erf, ln, log1p, normalCdf } from '../portable.ts';
 import { type FamilyDefinition, rounded } from './family.ts';
 import { checkPositive, checkReach, checkWithin } from './range.ts';
-import { gridPoint, TABLE_INTERVALS, tableFamily, tabulateQuantiles } from './table.ts';
+import { gridPoint, ofScore, TABLE_INTERVALS, tableFamily, tabulate } from './table.ts';
 
 export interface GumbelDistribution {
   readonly family: 'gumbel';
   readonly location: number;
   readonly scale: number;
+}
+
+function gumbelFormula({ location, scale }: GumbelDistribution): (z: number) => number {
+  return ofScore((lower, upper) => location - scale * ln(lower > 0.5 ? -log1p(-upper) : -ln(lower)));
 }
 
 /** The largest of many: location - scale ln(-ln p). */
@@ -17,9 +21,7 @@ export const gumbel: FamilyDefinition<GumbelDistribution> = {
   label: 'Gumbel',
   parameters: [{ name: 'location' }, { name: 'scale' }],
   check: ({ scale }) => checkPositive('scale', scale),
-  ...tableFamily<GumbelDistribution>(({ location, scale }) =>
-    tabulateQuantiles((lower, upper) => location - scale * ln(lower > 0.5 ? -log1p(-upper) : -ln(lower))),
-  ),
+  ...tableFamily<GumbelDistribution>((distribution) => tabulate(gumbelFormula(distribution)), gumbelFormula),
   like([p5, p50, p95]) {
     const scale = rounded((p95 - p5) / 4.067455);
     return { family: 'gumbel', location: rounded(p50 - 0.36651292 * scale), scale };

@@ -5,6 +5,7 @@ import {
   checkSplit,
   fitSplit,
   packSplit,
+  quantileForm,
   SPLIT_PARAMETERS,
   type SplitDistribution,
   splitAt,
@@ -13,12 +14,13 @@ import {
 
 const logit = (share: number): number => ln(share / (1 - share));
 
-export const logitnormal: FamilyDefinition<SplitDistribution> = {
+export const logitnormal: FamilyDefinition<SplitDistribution<'logitnormal'>> = {
   family: 'logitnormal',
   label: 'Logit-normal',
   parameters: SPLIT_PARAMETERS,
+  form: quantileForm,
   check: (distribution) =>
-    checkSplit(distribution, 0, 1, 'A logit-normal quantity is a share strictly between 0 and 1.'),
+    checkSplit(distribution, logit, [0, 1], 'A logit-normal quantity is a share strictly between 0 and 1.'),
   value(distribution) {
     const split = fitSplit(distribution, logit);
     return (z) => 1 / (1 + exp(-splitAt(split, z)));

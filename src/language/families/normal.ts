@@ -1,5 +1,6 @@
-/** Split normal: g is the identity. */
+/** Split normal: g is the identity. Or a normal by its mean and standard deviation. */
 import { type FamilyDefinition, TRANSFORM } from './family.ts';
+import { checkMoments, hasMoments, type MomentsDistribution, momentsForm } from './moments.ts';
 import {
   checkSplit,
   fitSplit,
@@ -9,20 +10,42 @@ import {
   splitAt,
   splitLike,
 } from './split.ts';
+import { tableFamily, tabulate } from './table.ts';
+
+export type NormalDistribution = SplitDistribution<'normal'> | MomentsDistribution<'normal'>;
 
 const identity = (value: number): number => value;
 
-export const normal: FamilyDefinition<SplitDistribution> = {
+const line =
+  ({ mean, sd }: MomentsDistribution<'normal'>) =>
+  (z: number) =>
+    mean + sd * z;
+const byMoments = tableFamily<MomentsDistribution<'normal'>>((distribution) => tabulate(line(distribution)));
+
+export const normal: FamilyDefinition<NormalDistribution> = {
   family: 'normal',
   label: 'Normal',
   parameters: SPLIT_PARAMETERS,
+  form: momentsForm,
   check: (distribution) =>
-    checkSplit(distribution, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 'Write finite numbers.'),
+    hasMoments(distribution)
+      ? checkMoments(distribution)
+      : checkSplit(
+          distribution,
+          identity,
+          [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+          'Write finite numbers.',
+        ),
+  formula: (distribution) => (hasMoments(distribution) ? line(distribution) : normal.value(distribution)),
   value(distribution) {
+    if (hasMoments(distribution)) return byMoments.value(distribution);
     const split = fitSplit(distribution, identity);
     return (z) => splitAt(split, z);
   },
-  packed: (distribution) => packSplit(TRANSFORM.identity, fitSplit(distribution, identity), 1),
+  packed: (distribution) =>
+    hasMoments(distribution)
+      ? byMoments.packed(distribution)
+      : packSplit(TRANSFORM.identity, fitSplit(distribution, identity), 1),
   like: (three) => splitLike('normal', three),
   example: { family: 'normal', p5: 0.9, p50: 1.2, p95: 1.6 },
 };

@@ -27,7 +27,7 @@ export function checkReach(name: string, farthest: number): Problem | null {
   if (farthest >= -LARGEST && farthest <= LARGEST) return null;
   return {
     path: [name],
-    problem: `with ${name} so small, one value in a billion is beyond ${LARGEST}`,
-    remedy: 'Use a larger one, or a larger unit.',
+    problem: `with this ${name}, one value in a billion is beyond ${LARGEST}`,
+    remedy: 'Use one that spreads less, or a larger unit.',
   };
 }

@@ -42,7 +42,7 @@ function stepsOf(masses: Masses): Steps {
 }
 
 /** The z of a probability, from the smaller of it and its complement. */
-function startOf(below: number, above: number): number {
+export function startOf(below: number, above: number): number {
   return below < above ? normalQuantile(below) : -normalQuantile(above);
 }
 

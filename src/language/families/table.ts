@@ -96,10 +96,21 @@ export function tableFamily<D extends object>(
 export function powersFamily<D extends object>(
   quantileOf: (distribution: D) => (lower: number, upper: number) => number,
 ): TableFamily<D> {
-  const tableOf = kept((distribution: D) => {
-    const quantile = quantileOf(distribution);
-    return tabulateQuantiles((lower, upper) => log2(quantile(lower, upper)));
-  });
+  const formula = (distribution: D) => ofScore(quantileOf(distribution));
+  return {
+    formula,
+    ...logarithmsFamily((distribution: D) => {
+      const quantile = formula(distribution);
+      return (z) => log2(quantile(z));
+    }),
+  };
+}
+
+/** The same, from binary logarithms as a function of z. */
+export function logarithmsFamily<D extends object>(
+  logarithmOf: (distribution: D) => (z: number) => number,
+): TableFamily<D> {
+  const tableOf = kept((distribution: D) => tabulate(logarithmOf(distribution)));
   return {
     value(distribution) {
       const table = tableOf(distribution);

@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 
 export function readInput(id: string, raw: unknown, path: Path): InputMeta {
   const family = readFamily(raw, path);
-  const fields = new Fields(raw, path, ['family', ...fieldsOf(family), ...SHARED_FIELDS, 'grade', 'dissent']);
+  const fields = new Fields(raw, path, ['family', ...fieldsOf(family, raw), ...SHARED_FIELDS, 'grade', 'dissent']);
   return {
     ...readShared(id, fields),
     distribution: readParameters(family, fields),

@@ -1,11 +1,14 @@
-/** The numbers of a distribution, edited in place and refused in words by the family itself. */
+/** What a distribution is given by, edited in place and refused in words by the family itself. */
 import type { VNode } from 'preact';
 import type { Distribution } from '../../../language/definition.ts';
-import { familyOf } from '../../../language/families/index.ts';
+import { familyOf, parametersOf } from '../../../language/families/index.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { threeQuantiles } from '../../densities.ts';
+import { LimitFields } from './limits.tsx';
+import { Observed } from './observed.tsx';
 import { Pairs } from './pairs.tsx';
 import { parameterWords } from './parameter-words.ts';
+import { Parts } from './parts.tsx';
 import { problemOf } from './problem.ts';
 
 export interface ParametersProps {
@@ -14,38 +17,54 @@ export interface ParametersProps {
   readonly onChange: (distribution: Distribution) => void;
 }
 
-export function Parameters({ label, distribution, onChange }: ParametersProps): VNode {
-  const { parameters, list } = familyOf(distribution);
-  if (list !== undefined) {
-    return (
-      <>
-        <Pairs label={label} list={list} distribution={distribution} onChange={onChange} />
-        <ThreeQuantiles distribution={distribution} />
-      </>
-    );
-  }
-  const direct = parameters.every(({ quantile }) => quantile);
+export function Parameters(props: ParametersProps): VNode {
+  const { distribution } = props;
+  const direct = isDirect(distribution);
+  return (
+    <>
+      <Fields {...props} />
+      <LimitFields {...props} />
+      {direct ? null : <ThreeQuantiles distribution={distribution} />}
+    </>
+  );
+}
+
+/** Whether what is typed are the quantiles by which inputs are compared. */
+function isDirect(distribution: Distribution): boolean {
+  const numbers = parametersOf(distribution);
+  return distribution.within === undefined && numbers.length > 0 && numbers.every(({ quantile }) => quantile);
+}
+
+function Fields(props: ParametersProps): VNode {
+  const { label, distribution, onChange } = props;
+  const { list } = familyOf(distribution);
+  if (list !== undefined) return <Pairs label={label} list={list} distribution={distribution} onChange={onChange} />;
+  if (distribution.family === 'data') return <Observed label={label} distribution={distribution} onChange={onChange} />;
+  if (distribution.family === 'mixture') return <Parts label={label} distribution={distribution} onChange={onChange} />;
+  return <Numbers {...props} />;
+}
+
+function Numbers({ label, distribution, onChange }: ParametersProps): VNode {
+  const numbers = parametersOf(distribution);
+  const direct = numbers.every(({ quantile }) => quantile);
   const values = new Map<string, unknown>(Object.entries(distribution));
   // A field of the same distribution with another number.
   const put = (name: string, value: number) => ({ ...distribution, [name]: value }) as Distribution;
   return (
-    <>
-      <span class="parameters">
-        {parameters.map(({ name }) => (
-          <span class="parameter" key={name}>
-            {direct ? null : <span class="parameter-name">{name}</span>}
-            <NumberField
-              label={`${label}, ${name}`}
-              value={Number(values.get(name))}
-              format={parameterWords}
-              check={(typed) => problemOf(put(name, typed))}
-              onCommit={(typed) => onChange(put(name, typed))}
-            />
-          </span>
-        ))}
-      </span>
-      {direct ? null : <ThreeQuantiles distribution={distribution} />}
-    </>
+    <span class="parameters">
+      {numbers.map(({ name }) => (
+        <span class="parameter" key={name}>
+          {direct ? null : <span class="parameter-name">{name}</span>}
+          <NumberField
+            label={`${label}, ${name}`}
+            value={Number(values.get(name))}
+            format={parameterWords}
+            check={(typed) => problemOf(put(name, typed))}
+            onCommit={(typed) => onChange(put(name, typed))}
+          />
+        </span>
+      ))}
+    </span>
   );
 }
 

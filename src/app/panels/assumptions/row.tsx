@@ -9,7 +9,9 @@ import { resetInput, setInput } from '../../state/assumptions.ts';
 import { change, document as edited, notice } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { evidenceOf } from '../evidence.ts';
-import { Parameters } from './parameters.tsx';
+import { Forms } from './forms.tsx';
+import { AddLimits } from './limits.tsx';
+import { Parameters, type ParametersProps } from './parameters.tsx';
 import { problemOf } from './problem.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -77,16 +79,21 @@ export function InputRow({ input }: { input: InputMeta }): VNode {
           ) : null}
         </td>
       </tr>
-      {open ? <EvidenceRow id={input.id} /> : null}
+      {open ? (
+        <EvidenceRow id={input.id} given={{ label: input.label, distribution, onChange: (next) => put(input, next) }} />
+      ) : null}
     </>
   );
 }
 
-function EvidenceRow({ id }: { id: string }): VNode {
+function EvidenceRow({ id, given }: { id: string; given: ParametersProps }): VNode {
   const { rationale, dissent, sources } = evidenceOf(id);
   return (
     <tr class="evidence">
       <td colSpan={6}>
+        <p>
+          <Forms {...given} /> <AddLimits {...given} />
+        </p>
         <p>{rationale}</p>
         <p>
           <b>Dissent.</b> {dissent === '' ? 'None recorded.' : dissent}

@@ -111,7 +111,9 @@ export function ModelTextPage(): VNode {
       <p class="prose">
         This file is the document, the reference and the source of the fast kernels: there is no second copy of the
         equations. Names of inputs, levers and switches lead to their rows. Version {model.meta.version}, content hash{' '}
-        <code title={model.hash}>{model.hash.slice(0, 12)}</code>.
+        <code title={model.hash}>{model.hash.slice(0, 12)}</code>.{' '}
+        <a href="./workbench.html#model=lead">Change it, or write a model of your own</a>: the workbench answers as you
+        type.
       </p>
       <Choice
         label="Part of the text"
