@@ -105,8 +105,8 @@ export class Calls {
       source.fail(node.callee, `"${name}" is not imported`, "Add it to the import from 'headway'.");
     const row = rowFunction(name);
     if (row !== undefined) {
-      const [first, second, third, ...more] = node.arguments.map((argument) => this.plain(argument));
-      return callRow(row, node, more.length > 0 ? [] : [first, second, third], scope, this.lowering, this.expressions);
+      const given = node.arguments.map((argument) => this.plain(argument));
+      return callRow(row, node, given.length > 4 ? [] : given, scope, this.lowering, this.expressions);
     }
     const wrong = miscounted(name, node.arguments.length);
     if (wrong !== null) source.fail(node, wrong, `Correct the call of ${name}.`);

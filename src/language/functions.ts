@@ -1,4 +1,5 @@
 /** The functions of the language that take series or lists, on f64. */
+import { piecesOf } from './monotone.ts';
 import type { Series } from './runtime.ts';
 
 /** Least rise of a series over a step that is divided by, in the series' unit: keeps the interpolation finite. */
@@ -51,15 +52,19 @@ export function product(values: readonly number[]): number {
 }
 
 /**
- * The value at x of straight lines through the points (xs[i], ys[i]); beyond the ends, the value there. Both lists as long,
- * xs rising.
+ * The value at x of straight lines through the points (xs[i], ys[i]), or of a smooth curve that turns at none but the points
+ * ('monotone'; monotone.ts); beyond the ends, the value there. Both lists as long, xs rising.
  */
-export function table(x: number, xs: readonly number[], ys: readonly number[]): number {
+export function table(
+  x: number,
+  xs: readonly number[],
+  ys: readonly number[],
+  kind: 'linear' | 'monotone' = 'linear',
+): number {
   let value = ys[0] ?? Number.NaN;
-  for (let i = 0; i + 1 < xs.length; i++) {
-    const [from = 0, to = 0] = [xs[i], xs[i + 1]];
-    const slope = ((ys[i + 1] ?? Number.NaN) - (ys[i] ?? Number.NaN)) / (to - from);
-    value += Math.min(Math.max(x - from, 0), to - from) * slope;
+  for (const { from, width, c1, c2, c3 } of piecesOf(xs, ys, kind === 'monotone')) {
+    const gone = Math.min(Math.max(x - from, 0), width);
+    value += gone * (c1 + gone * (c2 + gone * c3));
   }
   return value;
 }

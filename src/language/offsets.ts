@@ -5,7 +5,7 @@
  * (shift.ts), so that `inputs.budget - 1000000` keeps every digit.
  */
 import type { Distribution } from './definition.ts';
-import { displayQuantile } from './families/index.ts';
+import { displayQuantile, familyOf } from './families/index.ts';
 
 /** 5 and 95 % of a standard normal. */
 const TAIL = 1.6448536269514722;
@@ -28,9 +28,14 @@ export function offsetOf(distribution: Distribution): number {
   return offset;
 }
 
-/** Whether a kernel that takes `offset` off can draw a distribution. One that does not vary can be drawn in any case. */
+/**
+ * Whether a kernel that takes `offset` off can draw a distribution. One that does not vary can be drawn in any case, and so
+ * can single values that single precision holds exactly.
+ */
 export function isResolved(distribution: Distribution, offset: number): boolean {
-  return stepsOf(distribution, offset) >= LEAST_STEPS;
+  if (stepsOf(distribution, offset) >= LEAST_STEPS) return true;
+  const masses = familyOf(distribution).masses?.(distribution) ?? null;
+  return masses?.every(([value]) => Math.fround(value - offset) === value - offset) ?? false;
 }
 
 /** Steps of single precision that the middle 90 % of a distribution span, less an offset. */

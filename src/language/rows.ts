@@ -4,6 +4,7 @@ import type { Expressions } from './expressions.ts';
 import { LEAST_RISE } from './functions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
+import { piecesOf } from './monotone.ts';
 import { reduced } from './reductions.ts';
 import type { Binding, Scope } from './scope.ts';
 import type { RowFunction } from './vocabulary.ts';
@@ -18,10 +19,13 @@ const FORMS = {
   firstTime: ['a series and a level', 'firstTime(series, level)'],
   sum: ['a series or a list', 'sum(series)'],
   product: ['a series or a list', 'product(series)'],
-  table: ['a number and two lists', 'table(x, [0, 1, 5], [10, 12, 30])'],
+  table: [
+    "a number, two lists and perhaps 'monotone'",
+    "table(x, [0, 1, 5], [10, 12, 30]) or table(x, XS, YS, 'monotone')",
+  ],
 } as const satisfies Readonly<Record<RowFunction, readonly [takes: string, form: string]>>;
 
-/** @param given up to three arguments, the missing ones undefined; none where there are too many. */
+/** @param given up to four arguments, the missing ones undefined; none where there are too many. */
 export function callRow(
   name: RowFunction,
   node: CallExpression,
@@ -33,7 +37,8 @@ export function callRow(
   const { builder, source } = lowering;
   const [takes, form] = FORMS[name];
   const refuse = (): never => source.fail(node, `${name}() takes ${takes}`, `Write ${form}.`);
-  const [first, second, third] = given;
+  const [first, second, third, fourth] = given;
+  if (fourth !== undefined && name !== 'table') return refuse();
   switch (name) {
     case 'crossingTime': {
       if (first === undefined || second === undefined) return refuse();
@@ -59,7 +64,7 @@ export function callRow(
       const xs = listOf(second, scope, lowering, expressions);
       const ys = listOf(third, scope, lowering, expressions);
       checkTable(xs, ys, second, third, lowering);
-      return straightLines(x, xs, ys, lowering);
+      return curve(x, xs, ys, isMonotone(fourth, lowering), lowering);
     }
     default:
       return name satisfies never;
@@ -137,15 +142,31 @@ function checkTable(
   if (falls > 0) source.fail(xsNode, `${xs[falls]} is not above ${xs[falls - 1]}`, 'Write the places in rising order.');
 }
 
-/** The first value, and for each line what x has gone along it. */
-function straightLines(x: Value, xs: readonly number[], ys: readonly number[], { builder, make }: Lowering): Value {
+function isMonotone(kind: Argument, { source }: Lowering): boolean {
+  if (kind === undefined) return false;
+  if (kind.type === 'Literal' && (kind.value === 'monotone' || kind.value === 'linear'))
+    return kind.value === 'monotone';
+  return source.fail(kind, 'neither "monotone" nor "linear"', "Write table(x, XS, YS, 'monotone'), or leave it out.");
+}
+
+/** The first value, and for each piece what the curve has risen along it. */
+function curve(
+  x: Value,
+  xs: readonly number[],
+  ys: readonly number[],
+  monotone: boolean,
+  { builder, make }: Lowering,
+): Value {
   const constant = (value: number) => builder.constant(value);
-  const at = (list: readonly number[], i: number) => list[i] ?? Number.NaN;
-  let value = constant(at(ys, 0));
-  for (let i = 0; i + 1 < xs.length; i++) {
-    const width = at(xs, i + 1) - at(xs, i);
-    const gone = make('min', [make('max', [make('subtract', [x, constant(at(xs, i))]), constant(0)]), constant(width)]);
-    value = make('add', [value, make('multiply', [gone, constant((at(ys, i + 1) - at(ys, i)) / width)])]);
+  let value = constant(ys[0] ?? Number.NaN);
+  for (const { from, width, c1, c2, c3 } of piecesOf(xs, ys, monotone)) {
+    const gone = make('min', [make('max', [make('subtract', [x, constant(from)]), constant(0)]), constant(width)]);
+    const bend = (): Value =>
+      make('add', [
+        constant(c1),
+        make('multiply', [gone, make('add', [constant(c2), make('multiply', [gone, constant(c3)])])]),
+      ]);
+    value = make('add', [value, make('multiply', [gone, monotone ? bend() : constant(c1)])]);
   }
   return value;
 }

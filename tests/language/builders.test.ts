@@ -75,8 +75,8 @@ describe('model', () => {
   });
 
   test('a misspelt declaration is a compile-time error', () => {
-    // @ts-expect-error p59 is not a field
-    input({ family: 'normal', p5: 1, p50: 2, p95: 3, p59: 4 } as const satisfies Parameters<typeof input>[0]);
+    // @ts-expect-error q59 is not a field
+    input({ family: 'normal', p5: 1, p50: 2, p95: 3, q59: 4 } as const satisfies Parameters<typeof input>[0]);
     // @ts-expect-error a uniform has no median
     expect(input({ family: 'uniform', p50: 2 })).toEqual({ family: 'uniform', p50: 2 });
     // @ts-expect-error an unknown family

@@ -366,8 +366,8 @@ describe('families with the parameters their users know, twenty sets of each', (
       x,
     ] of [[0.001, -3], [0.1999999, -3], [0.2000001, 10], [0.4999999, 10], [0.5000001, 25], [0.999, 25]] as const) // biome-ignore format: pairs
       expect(value(normalQuantile(p))).toBe(x);
-    const { masses } = familyOf({ family: 'binomial', n: 3, p: 0.5 });
-    expect(masses!({ family: 'binomial', n: 3, p: 0.5 })!.map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
+    const coins: Distribution = { family: 'binomial', n: 3, p: 0.5 };
+    expect(familyOf(coins).masses!(coins)!.map(([k, p]) => [k, Number(p.toFixed(12))])).toEqual([
       [0, 0.125],
       [1, 0.375],
       [2, 0.375],
@@ -436,6 +436,9 @@ describe('what is refused', () => {
     ['a quantile beyond a bound', { family: 'metalog', p10: 1, p50: 2, p90: 3, max: 2.5 }, 'x.max', 'max 2.5 is not above p90 3'],
     ['J-QPD without a bound', { family: 'jqpd', p10: 1, p50: 2, p90: 3 }, 'x', 'no bound'],
     ['J-QPD of uneven quantiles', { family: 'jqpd', p10: 1, p50: 2, p95: 3, min: 0 }, 'x.p10', 'not alike on both sides'],
+    ['a chance that is an input', { family: 'event', p: 'strikeChance' }, 'x.p', 'p "strikeChance" is not a number: parameters of event are the same in all samples'],
+    ['a mean that is an input', { family: 'exponential', mean: 'rate' }, 'x.mean', 'parameters of exponential'],
+    ['a shape that is an input', { family: 'gamma', shape: 'rate', scale: 1 }, 'x.shape', 'parameters of gamma'],
     ['no data', { family: 'data', values: [] }, 'x.values', 'no values'],
     ['data that are not numbers', { family: 'data', values: [1, 'two'] }, 'x.values[1]', '"two" is not a number'],
     ['a part without weight', { family: 'mixture', parts: [[0, { family: 'event', p: 0.1 }]] }, 'x.parts[0][0]', 'weight 0 is not above 0'],

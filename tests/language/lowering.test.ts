@@ -73,6 +73,26 @@ const CORNERS: readonly Corner[] = [
     { a: NAN, y: NAN },
     { a: INFINITY, y: -20 },
   ),
+  // As SciPy's PchipInterpolator, to the last digit but one.
+  corner(
+    'a smooth curve through points that turns at none but them, flat beyond them',
+    'record("y", () => table(a, [0, 1, 3, 4], [0, 8, 2, 2], "monotone"));',
+    { a: -5, y: 0 },
+    { a: 0.5, y: 5.458333333333333 },
+    { a: 1, y: 8 },
+    { a: 2, y: 5 },
+    { a: 3.5, y: 2 },
+    { a: 9, y: 2 },
+    { a: NAN, y: NAN },
+  ),
+  corner(
+    'a smooth curve through points that rise',
+    'const XS = [0, 1, 3, 4, 6]; record("y", () => table(a, XS, [1, 2, 8, 9, 9.5], "monotone"));',
+    { a: 0.25, y: 1.1365131578947367 },
+    { a: 1.5, y: 3.2039473684210527 },
+    { a: 3.5, y: 8.62406015037594 },
+    { a: 5, y: 9.357142857142858 },
+  ),
   corner(
     'a list read by a constant, by what is the same for all samples and by what is not; its length',
     'const RATES = [2, 3, 5]; let x = 0; for (let k = 0; k < RATES.length; k++) x += RATES[k]; record("y", () => RATES[floor(a)] + 10 * RATES[switches.m] + 100 * RATES[2] + 1000 * x);',

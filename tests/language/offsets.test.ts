@@ -100,4 +100,7 @@ it('another distribution that single precision does not resolve is refused with 
   expect(draft(1000000, 1000002)).toThrow(
     /inputs.other: is so narrow that single precision does not resolve it at its size/,
   );
+  // Whole numbers that single precision holds are exact, however few.
+  const counts = { inputs: { other: { family: 'integers', min: 1e6, max: 1e6 + 6 } as const } };
+  expect(defaultRequest(meta, info.hash, counts).inputs['other']).toEqual(counts.inputs.other);
 });

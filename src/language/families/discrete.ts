@@ -15,6 +15,8 @@ export interface EventDistribution {
 /** 1 with probability p, else 0. */
 export const event: FamilyDefinition<EventDistribution> = {
   family: 'event',
+  byInput: (id) =>
+    `Declare chance: input({ family: 'uniform', min: 0, max: 1 }) and write inputs.chance < inputs.${id} ? 1 : 0.`,
   label: 'Event',
   parameters: [{ name: 'p' }],
   check: ({ p }) => checkWithin('p', p, 0, 1, CHANCE),

@@ -87,6 +87,8 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   readonly parameters: readonly Parameter[];
   /** Other numbers that it may be given by, from the names of the fields that are there; null for the parameters above. */
   form?(names: readonly string[]): readonly Parameter[] | null;
+  /** What to write in the equations where a parameter is to be the input `id`; a sentence. */
+  byInput?(id: string): string;
   /** The list in place of numbers. */
   readonly list?: PairList<D>;
   readonly others?: readonly OtherField[];

@@ -144,7 +144,7 @@ export function readParameters(record: FamilyDefinition<Distribution>, fields: F
   const numbers = form?.(fields.names()) ?? parameters;
   const values: [string, unknown][] = numbers
     .filter(({ name, optional }) => optional !== true || fields.has(name))
-    .map(({ name, usual }) => [name, fields.number(name, usual)]);
+    .map(({ name, usual }) => [name, readParameter(record, name, usual, fields)]);
   if (list !== undefined) values.push([list.name, readPairs(list, fields)]);
   for (const { name, read } of others) {
     values.push([name, read(fields.required(name), fields.at(name), readDistribution)]);
@@ -155,6 +155,23 @@ export function readParameters(record: FamilyDefinition<Distribution>, fields: F
   const problem = familyOf(distribution).check(distribution);
   if (problem !== null) return fail([...fields.path, ...problem.path], problem.problem, problem.remedy);
   return distribution;
+}
+
+/** A number; an id of another input, which others allow here, is answered with what to write instead. */
+function readParameter(
+  { family, byInput }: FamilyDefinition<Distribution>,
+  name: string,
+  usual: number | undefined,
+  fields: Fields,
+): number {
+  const given = fields.get(name);
+  if (typeof given !== 'string' || !/^[a-z][A-Za-z0-9]*$/.test(given)) return fields.number(name, usual);
+  const instead = byInput?.(given) ?? `Draw what does not depend on ${given} as an input, and put both together there.`;
+  return fail(
+    fields.at(name),
+    `${name} "${given}" is not a number: parameters of ${family} are the same in all samples`,
+    `What depends on another input is written in the equations. ${instead}`,
+  );
 }
 
 function readPairs({ name, most, form }: PairList<Distribution>, fields: Fields): (readonly [number, number])[] {

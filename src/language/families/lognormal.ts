@@ -34,6 +34,8 @@ function checkLogarithm(distribution: MomentsDistribution<'lognormal'>): Problem
 
 export const lognormal: FamilyDefinition<LognormalDistribution> = {
   family: 'lognormal',
+  byInput: (id) =>
+    `Declare z: input({ family: 'normal', mean: 0, sd: 1 }) and write median * exp(spread * inputs.z), with inputs.${id} for one of them.`,
   label: 'Lognormal',
   parameters: SPLIT_PARAMETERS,
   form: momentsForm,

@@ -24,6 +24,8 @@ const byMoments = tableFamily<MomentsDistribution<'normal'>>((distribution) => t
 
 export const normal: FamilyDefinition<NormalDistribution> = {
   family: 'normal',
+  byInput: (id) =>
+    `Declare z: input({ family: 'normal', mean: 0, sd: 1 }) and write mean + sd * inputs.z, with inputs.${id} for one of them.`,
   label: 'Normal',
   parameters: SPLIT_PARAMETERS,
   form: momentsForm,

@@ -26,6 +26,7 @@ export interface ExponentialDistribution {
 /** Waiting time at a constant rate 1 / mean. */
 export const exponential: FamilyDefinition<ExponentialDistribution> = {
   family: 'exponential',
+  byInput: (id) => `Declare wait: input({ family: 'exponential', mean: 1 }) and write inputs.wait * inputs.${id}.`,
   label: 'Exponential',
   parameters: [{ name: 'mean' }],
   check: ({ mean }) => checkPositive('mean', mean),

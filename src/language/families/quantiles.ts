@@ -1,13 +1,13 @@
 /**
  * A distribution given by some of its quantiles.
  *
- * Between the given ones the value is a monotone cubic (PCHIP; Fritsch and Carlson 1980, SIAM J. Numer. Anal. 17, 238-246,
- * with the end slopes of Moler's `pchip`) of the normal score z of the probability, so that equally spaced scores with a
- * constant slope are a normal distribution.
+ * Between the given ones the value is a monotone cubic (../monotone.ts) of the normal score z of the probability, so that
+ * equally spaced scores with a constant slope are a normal distribution.
  *
  * End rule: where a bound is given (probability 0 or 1), the tail from the outermost quantile to the bound is uniform;
  * where none is, the value goes on linearly in z with the end slope, a normal tail.
  */
+import { monotoneSlopes } from '../monotone.ts';
 import { normalCdf, normalQuantile } from '../portable.ts';
 import type { FamilyDefinition, Problem } from './family.ts';
 import { tableFamily, tabulate } from './table.ts';
@@ -123,7 +123,13 @@ export function interpolant(pairs: QuantilesDistribution['quantiles']): (z: numb
   const knots: Knot[] = pairs
     .filter(([probability]) => probability > 0 && probability < 1)
     .map(([probability, value]) => ({ probability, z: normalQuantile(probability), value, slope: 0 }));
-  setSlopes(knots);
+  const slopes = monotoneSlopes(
+    knots.map(({ z }) => z),
+    knots.map(({ value }) => value),
+  );
+  knots.forEach((knot, i) => {
+    knot.slope = slopes[i] ?? 0;
+  });
   const minimum = pairs.find(([probability]) => probability === 0)?.[1];
   const maximum = pairs.find(([probability]) => probability === 1)?.[1];
   const first = knots[0];
@@ -151,39 +157,4 @@ function hermite(left: Knot, right: Knot, z: number): number {
   const a = left.slope * width - rise;
   const b = rise - right.slope * width;
   return left.value + t * (rise + (1 - t) * (a * (1 - t) + b * t));
-}
-
-/** Slopes that keep the cubics monotone: weighted harmonic means inside, limited three-point estimates at the ends. */
-function setSlopes(knots: Knot[]): void {
-  const widths: number[] = [];
-  const secants: number[] = [];
-  for (let i = 0; i + 1 < knots.length; i++) {
-    const left = knots[i];
-    const right = knots[i + 1];
-    if (left === undefined || right === undefined) continue;
-    widths.push(right.z - left.z);
-    secants.push((right.value - left.value) / (right.z - left.z));
-  }
-  const at = (list: readonly number[], i: number): number => list[i] ?? 0;
-  knots.forEach((knot, i) => {
-    const last = secants.length - 1;
-    if (last === 0) knot.slope = at(secants, 0);
-    else if (i === 0) knot.slope = endSlope(at(widths, 0), at(widths, 1), at(secants, 0), at(secants, 1));
-    else if (i > last) {
-      knot.slope = endSlope(at(widths, last), at(widths, last - 1), at(secants, last), at(secants, last - 1));
-    } else knot.slope = innerSlope(at(widths, i - 1), at(widths, i), at(secants, i - 1), at(secants, i));
-  });
-}
-
-/** Secants are not negative, so a product of 0 means that one of them is flat. */
-function innerSlope(widthBefore: number, widthAfter: number, before: number, after: number): number {
-  if (before === 0 || after === 0) return 0;
-  const w1 = 2 * widthAfter + widthBefore;
-  const w2 = widthAfter + 2 * widthBefore;
-  return (w1 + w2) / (w1 / before + w2 / after);
-}
-
-function endSlope(width: number, nextWidth: number, secant: number, nextSecant: number): number {
-  const slope = ((2 * width + nextWidth) * secant - width * nextSecant) / (width + nextWidth);
-  return Math.min(Math.max(slope, 0), 3 * secant);
 }

@@ -20,6 +20,12 @@ export const CALLS: readonly Rejected[] = [
     'Give one value for each place.',
   ),
   equations(
+    'table of an unknown kind',
+    "x = table(share, [0, 1], [1, 2], ¶'cubic');",
+    'neither "monotone" nor "linear"',
+    "Write table(x, XS, YS, 'monotone'), or leave it out.",
+  ),
+  equations(
     'table of one point',
     'x = table(share, ¶[0], [1]);',
     'a table of fewer than two points',
@@ -34,8 +40,8 @@ export const CALLS: readonly Rejected[] = [
   equations(
     'table without values',
     'x = ¶table(share, [0, 1]);',
-    'table() takes a number and two lists',
-    'Write table(x, [0, 1, 5], [10, 12, 30]).',
+    "table() takes a number, two lists and perhaps 'monotone'",
+    "Write table(x, [0, 1, 5], [10, 12, 30]) or table(x, XS, YS, 'monotone').",
   ),
   equations(
     'list of numbers that differ by sample',

@@ -156,9 +156,9 @@ export const TEXTS: readonly Rejected[] = [
   ),
   inputs(
     'unknown field',
-    "growth: input({ family: 'normal', p5: 1, p50: 2, p96: ¶3 })",
-    'unknown field "p96"',
-    'Did you mean "p95"?',
+    "growth: input({ family: 'normal', p5: 1, p50: 2, p95: 3, unti: ¶'OOM' })",
+    'unknown field "unti"',
+    'Did you mean "unit"?',
   ),
   inputs(
     'duplicate id',
