@@ -20,8 +20,16 @@ function find(pairs: readonly Pair[], a: string, b: string): number {
 }
 
 function put(a: string, b: string, rho: number): void {
-  change(`Correlation of ${inputOf(a).symbol || a} and ${inputOf(b).symbol || b} to ${rho}`, (doc) =>
+  change(`Correlation of ${inputOf(a).label} and ${inputOf(b).label} to ${rho}`, (doc) =>
     setCorrelation(doc, model.meta, a, b, rho),
+  );
+}
+
+/** Ids of inputs in a sentence by their labels. */
+function labelled(message: string): string {
+  return model.meta.inputs.reduce(
+    (text, { id, label }) => text.replace(new RegExp(`\\b${id}\\b`, 'g'), `“${label}”`),
+    message,
   );
 }
 
@@ -116,7 +124,7 @@ export function CorrelationsPage(): VNode {
       </p>
       {message === '' ? null : (
         <p class="trouble" role="status">
-          As given, {message}
+          As given, {labelled(message)}
         </p>
       )}
       <Editor pairs={pairs} />
@@ -126,8 +134,8 @@ export function CorrelationsPage(): VNode {
             <tr>
               <td />
               {involved.map((id) => (
-                <th scope="col" key={id} title={inputOf(id).label}>
-                  {inputOf(id).symbol || id}
+                <th scope="col" key={id} class="matrix-column">
+                  <span>{inputOf(id).label}</span>
                 </th>
               ))}
             </tr>
@@ -135,9 +143,7 @@ export function CorrelationsPage(): VNode {
           <tbody>
             {involved.map((a, row) => (
               <tr key={a}>
-                <th scope="row">
-                  {inputOf(a).label} <span class="muted">{inputOf(a).symbol}</span>
-                </th>
+                <th scope="row">{inputOf(a).label}</th>
                 {involved.slice(0, row).map((b) => {
                   const rho = find(pairs, a, b);
                   return (
