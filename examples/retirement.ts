@@ -49,7 +49,7 @@ export default model({
     wealth[0] = money;
     for (let k = 0; k < clock.steps; k++) {
       const real = (1 + inputs.marketReturn[k] / 100) / (1 + inputs.inflation[k] / 100);
-      money = max(0, (money - inputs.spending) * real);
+      money = max(0, (money - inputs.spending * clock.step) * real);
       wealth[k + 1] = money;
     }
     record('wealth', (date) => wealth[date.step]);

@@ -186,7 +186,7 @@ export class Names {
   }
 
   private contextMember(which: Namespace, name: string, node: AnyNode): Binding {
-    const { builder, input, shift, source } = this.lowering;
+    const { builder, clockYears, input, shift, source } = this.lowering;
     const { meta } = input;
     const find = (entries: readonly { readonly id: string }[], noun: string): number => {
       const index = entries.findIndex((entry) => entry.id === name);
@@ -214,7 +214,7 @@ export class Names {
         return fixed(builder.constant(meta.levers[find(meta.levers, 'lever')]?.statusQuo ?? Number.NaN));
       case 'clock':
         if (name === 'start' || name === 'end' || name === 'step' || name === 'steps')
-          return fixed(builder.constant(meta.clock[name]));
+          return fixed(name === 'steps' ? builder.constant(meta.clock.steps) : clockYears(name));
         return source.fail(
           node,
           `the clock has no "${name}"`,
