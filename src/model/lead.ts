@@ -137,6 +137,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "US systems 'at least several months ahead'; the essay says such estimates are uncertain",
         },
@@ -227,15 +229,27 @@ export default model({
         },
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Supermicro case: servers worth $2.5 billion',
         },
-        { cite: 'Business Insider, 14 May 2026', retrieved: 'primary', note: "chips relabelled 'SANDKYAN'" },
+        {
+          cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
+          retrieved: 'primary',
+          note: "chips relabelled 'SANDKYAN'",
+        },
       ],
     }),
     remoteStock: input({
@@ -255,6 +269,8 @@ export default model({
         { cite: 'morningoverview: ByteDance, 36k B200 in Malaysia', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Alibaba and ByteDance train in Southeast Asia; export law covers sales, not remote access',
         },
@@ -385,6 +401,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "Huawei's output equals 4% of NVIDIA's in 2026",
         },
@@ -411,6 +429,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Huawei 4% of NVIDIA in 2026, 2% in 2027; no EUV, HBM not mass-produced',
         },
@@ -438,6 +458,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'DUV and servicing loopholes',
         },
@@ -458,6 +480,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'little evidence' that self-reliance can challenge the lead",
         },
@@ -513,6 +537,10 @@ export default model({
       sources: [
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
@@ -536,7 +564,15 @@ export default model({
       rationale: 'Even full enforcement leaves some diversion. Budgets and bills show intent, not effectiveness.',
       sources: [
         { cite: 'exportcompliancedaily: BIS FY26 budget $235M (+23%) against $303M asked', retrieved: 'primary' },
-        { cite: 'Chip Security Act, 42-0 in committee', retrieved: 'secondary', note: 'page not recorded' },
+        {
+          cite: 'Chip Security Act, 42-0 in committee',
+          title: 'Chip Security Act, H.R. 3447',
+          publisher: 'US House of Representatives',
+          date: '2025-05-15',
+          url: 'https://www.govinfo.gov/bulkdata/BILLS/119/1/hr/BILLS-119hr3447ih.xml',
+          retrieved: 'secondary',
+          note: 'page not recorded',
+        },
       ],
     }),
     remoteShare: input({
@@ -555,6 +591,8 @@ export default model({
         { cite: 'morningoverview: ByteDance, 36k B200 in Malaysia', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Financial Times report on training in Southeast Asia',
         },
@@ -575,6 +613,10 @@ export default model({
       sources: [
         {
           cite: 'Remote Access Security Act, passed the House 369-22',
+          title: 'Remote Access Security Act, H.R. 2683',
+          publisher: 'Congressional Record',
+          date: '2026-01-12',
+          url: 'https://www.govinfo.gov/content/pkg/CREC-2026-01-12/html/CREC-2026-01-12-pt1-PgH621-5.htm',
           retrieved: 'secondary',
           note: 'page not recorded',
         },
@@ -622,6 +664,10 @@ export default model({
       sources: [
         {
           cite: "Ho et al. 2024, 'Algorithmic progress in language models': compute halving time 8 months, 95% CI 5-14",
+          title: 'Algorithmic progress in language models',
+          publisher: 'arXiv',
+          date: '2024-03-09',
+          url: 'https://arxiv.org/abs/2403.05812',
           retrieved: 'primary',
           note: 'arXiv; the NeurIPS text gives a 90% CI of 2-22 months',
         },
@@ -648,6 +694,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "algorithms are 'both a function of and a multiplier for' compute",
         },
@@ -681,11 +729,15 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'world-class innovative talent', cheap energy, data",
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'Zhang Chi: Chinese AI lacks high-quality data',
         },
@@ -770,11 +822,15 @@ export default model({
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'DeepSeek, MiniMax and Moonshot AI named in February',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "near-frontier capability 'at extremely low cost'",
         },
@@ -807,6 +863,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'a certain computing power threshold'",
         },
@@ -831,6 +889,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'OSTP memorandum; bill passed a House committee unanimously',
         },
@@ -868,6 +928,8 @@ export default model({
         { cite: 'singularity.kiwi: Automated Coder medians mid-2028 and mid-2030', retrieved: 'secondary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'frontier models helping to build their next generation'",
         },
@@ -899,6 +961,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'Continued access to US frontier AI for AI R&D'",
         },
@@ -1209,12 +1273,16 @@ export default model({
         { cite: "Khan's thread: 10-30x with no exports", retrieved: 'secondary', note: 'page not recorded' },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'H200 sales with a 25% levy; the article dates this to last August, but August 2025 was H20',
         },
         { cite: 'ITIF: H200 permission announced 8 December 2025', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'relaxation of US semiconductor export controls' in scenario two",
         },
@@ -1244,19 +1312,35 @@ export default model({
         'Inspection, chip tracking and prosecution. Inspectors must be hired and trained, hence a dead time of 0.4 years and a slow ramp.',
       sources: [
         { cite: 'exportcompliancedaily: BIS FY26 budget $235M (+23%) against $303M asked', retrieved: 'primary' },
-        { cite: 'Chip Security Act, 42-0 in committee', retrieved: 'secondary', note: 'page not recorded' },
+        {
+          cite: 'Chip Security Act, 42-0 in committee',
+          title: 'Chip Security Act, H.R. 3447',
+          publisher: 'US House of Representatives',
+          date: '2025-05-15',
+          url: 'https://www.govinfo.gov/bulkdata/BILLS/119/1/hr/BILLS-119hr3447ih.xml',
+          retrieved: 'secondary',
+          note: 'page not recorded',
+        },
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Supermicro case; increasing enforcement budgets',
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: "'SANDKYAN' relabelling; ramp up enforcement budgets",
         },
@@ -1287,12 +1371,18 @@ export default model({
       sources: [
         {
           cite: 'Remote Access Security Act, passed the House 369-22',
+          title: 'Remote Access Security Act, H.R. 2683',
+          publisher: 'Congressional Record',
+          date: '2026-01-12',
+          url: 'https://www.govinfo.gov/content/pkg/CREC-2026-01-12/html/CREC-2026-01-12-pt1-PgH621-5.htm',
           retrieved: 'secondary',
           note: 'page not recorded',
         },
         { cite: 'Financial Times reports on Chinese use of overseas data centres', retrieved: 'secondary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'current controls do not cover remote access',
         },
@@ -1328,6 +1418,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'no EUV; DUV technology and its service as loopholes; HBM',
         },
@@ -1363,10 +1455,18 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'OSTP memorandum; committee bill; sharing among labs and with government',
         },
-        { cite: 'Business Insider, 14 May 2026', retrieved: 'primary', note: 'stop distillation attacks' },
+        {
+          cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
+          retrieved: 'primary',
+          note: 'stop distillation attacks',
+        },
       ],
     }),
     rndAccessControl: lever({
@@ -1393,6 +1493,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'Continued access to US frontier AI for AI R&D'",
         },
@@ -1447,6 +1549,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'promote US AI exports; allied capacity coming online',
         },
