@@ -30,7 +30,7 @@ export interface PartTools<P extends PartDistribution> {
 const MOST_PARTS = 8;
 /** Intervals of a part's grid of z: for tables, and for words and curves. */
 const FINE = 5120;
-const COARSE = 320;
+const COARSE = 96;
 /** The ends of a part's grid: a tail of the whole lies within the tail of some part. */
 const PART_REACH = 7.5;
 /** Beyond any z there is: where a probability is 0 or 1. */
@@ -173,6 +173,7 @@ export function mixtureOf<P extends PartDistribution>(
       },
     ],
     check: () => null,
+    rough: true,
     value: (distribution) => means(distribution).value(distribution),
     formula: (distribution) => (massesOf(distribution) === null ? rough(distribution) : steps.value(distribution)),
     packed: (distribution) => means(distribution).packed(distribution),
