@@ -1,12 +1,24 @@
 /**
- * From independent standard normals to the inputs of the model, LANES samples at a time: reflection, correlation, then
+ * From independent standard normals to the inputs of the model, LANES samples at a time: reflection, paths, correlation, then
  * each input's transform. All sums run in ascending order of columns, so that the bits do not depend on the host.
  */
 import { INPUTS, VECTORS } from './kernel';
 import { exp2 } from './math/exp2';
 import { logistic2 } from './math/logistic';
 import { normalCdf } from './math/normal';
-import { COEFFICIENTS, COLUMNS, INPUT_VALUES, NORMALS, REFLECTION, ROW_STARTS, TRANSFORMS, word } from './plan';
+import {
+  COEFFICIENTS,
+  COLUMNS,
+  INPUT_VALUES,
+  NORMALS,
+  PAIR_COUNT,
+  PAIR_WEIGHTS,
+  PAIRS,
+  REFLECTION,
+  ROW_STARTS,
+  TRANSFORMS,
+  word,
+} from './plan';
 
 const ROW: usize = VECTORS << 4;
 /** Bytes of a packed transform, eight words; see docs/architecture.md, "Transforms". */
@@ -39,6 +51,27 @@ export function reflect(): void {
       const at = first + input * ROW;
       v128.store(at, f32x4.sub(v128.load(at), f32x4.mul(v128.load32_splat(direction + (input << 2)), dot)));
     }
+  }
+}
+
+/** The plan's steps on two normals, in place: paths of the draws of an input. */
+export function walk(): void {
+  let pair: usize = word(PAIRS);
+  let weights: usize = word(PAIR_WEIGHTS);
+  const end = pair + (word(PAIR_COUNT) << 3);
+  while (pair < end) {
+    const first = word(NORMALS) + load<i32>(pair) * ROW;
+    const second = word(NORMALS) + load<i32>(pair, 4) * ROW;
+    for (let vector = 0; vector < VECTORS; vector++) {
+      const x = v128.load(first + (vector << 4));
+      const y = v128.load(second + (vector << 4));
+      const a = f32x4.mul(v128.load32_splat(weights), x);
+      const c = f32x4.mul(v128.load32_splat(weights, 8), x);
+      v128.store(first + (vector << 4), f32x4.add(a, f32x4.mul(v128.load32_splat(weights, 4), y)));
+      v128.store(second + (vector << 4), f32x4.add(c, f32x4.mul(v128.load32_splat(weights, 12), y)));
+    }
+    pair += 8;
+    weights += 16;
   }
 }
 

@@ -20,7 +20,7 @@ export const COLUMNS: usize = 28;
 export const COEFFICIENTS: usize = 32;
 /** f32[INPUTS] unit vector v of the reflection z - 2 v (v.z) applied before the factor, or 0. */
 export const REFLECTION: usize = 36;
-/** i32[INPUTS]: Sobol' dimension of each input. */
+/** i32[INPUTS]: Sobol' dimension of each input, below 0 for those that are drawn by Philox all the same. */
 export const DIMENSIONS: usize = 40;
 /** u32[dimension][32]: direction numbers, bit-reversed (bit 0 of an entry is the most significant digit). */
 export const DIRECTIONS: usize = 44;
@@ -51,6 +51,10 @@ export const OUTCOME_VALUES: usize = 92;
 export const SERIES_VALUES: usize = 96;
 /** Sums of every histogram of every set, see sums.ts. */
 export const SUMS: usize = 100;
+/** Steps on two normals, after the reflection: i32[PAIR_COUNT][2] rows i, j; f32[PAIR_COUNT][4] a, b, c, d of z_i, z_j <- a z_i + b z_j, c z_i + d z_j. */
+export const PAIR_COUNT: usize = 104;
+export const PAIRS: usize = 108;
+export const PAIR_WEIGHTS: usize = 112;
 
 /** Bytes of an entry of the histogram table. */
 // @ts-ignore: decorator

@@ -15,7 +15,7 @@ import {
   tapeLength,
   VECTORS,
 } from './kernel';
-import { correlate, reflect, transformInputs } from './inputs';
+import { correlate, reflect, transformInputs, walk } from './inputs';
 import {
   DATE_COUNT,
   DATE_STEPS,
@@ -32,7 +32,7 @@ import {
   word,
 } from './plan';
 import { philoxBits, startPhilox } from './random/philox';
-import { advanceSobol, sobolBits, startSobol } from './random/sobol';
+import { advanceSobol, hasCounted, sobolBits, startSobol } from './random/sobol';
 import { bitsToNormals } from './random/to-normal';
 import { settle } from './sums';
 import { tally } from './tally';
@@ -40,7 +40,7 @@ import { tally } from './tally';
 export { coarsen } from './coarsen';
 export { tapeLength };
 
-const ABI_VERSION: i32 = 2;
+const ABI_VERSION: i32 = 3;
 const LANES: u32 = 4 * VECTORS;
 // Groups are aligned, and Sobol points step from group to group by flipping bits.
 if (popcnt(LANES) != 1) ERROR("VECTORS must be 1, 2 or 4");
@@ -120,6 +120,7 @@ export function draw(replicate: u32, point: u32): void {
 /** NORMALS to correlated normals, in place, and on to INPUT_VALUES. */
 export function transform(): void {
   reflect();
+  walk();
   correlate();
   transformInputs();
 }
@@ -159,8 +160,9 @@ function startSampler(replicate: u32, point: u32): void {
 }
 
 function groupBits(replicate: u32, point: u32): void {
-  if (word(SAMPLER) == SOBOL) sobolBits(word(NORMALS));
-  else philoxBits(replicate, point, word(NORMALS));
+  const sobol = word(SAMPLER) == SOBOL;
+  if (!sobol || hasCounted()) philoxBits(replicate, point, word(NORMALS));
+  if (sobol) sobolBits(word(NORMALS));
 }
 
 function simulateGroup(): void {

@@ -25,17 +25,29 @@ const SEED_DOMAIN: u32 = 1;
 // STEPS u32[32][INPUTS]: row t is the change of all lanes when bits LANES .. LANES 2^t of the index flip.
 
 // @ts-ignore: decorator
-@inline function directions(input: i32): usize {
-  return word(DIRECTIONS) + (load<i32>(word(DIMENSIONS) + (input << 2)) << 7);
+@inline function dimensionOf(input: i32): i32 {
+  return load<i32>(word(DIMENSIONS) + (input << 2));
+}
+
+/** Whether some inputs have no dimension: those keep what Philox drew. */
+let counted: bool = false;
+
+export function hasCounted(): bool {
+  return counted;
 }
 
 /** Seeds of this replicate's scrambles and the digits of the LANES points from `point` on, which may be any. */
 export function startSobol(replicate: u32, point: u32): void {
   startPhilox();
+  counted = false;
   for (let input = 0; input < INPUTS; input++) {
-    const dimension = load<u32>(word(DIMENSIONS) + (input << 2));
+    const dimension = dimensionOf(input);
+    if (dimension < 0) {
+      counted = true;
+      continue;
+    }
     store<u32>(SEEDS + (input << 2), philoxHash(dimension, replicate, 0, SEED_DOMAIN));
-    const table = directions(input);
+    const table: usize = word(DIRECTIONS) + (dimension << 7);
     for (let vector = 0; vector < VECTORS; vector++) {
       const points = i32x4.add(i32x4.splat(point + 4 * vector), i32x4(0, 1, 2, 3));
       v128.store(STATES + ((input * VECTORS + vector) << 4), digits(table, points));
@@ -71,9 +83,10 @@ export function advanceSobol(point: u32): void {
   }
 }
 
-/** Scrambled u32 of every input for the current group, u32[INPUTS][LANES] at `out`. */
+/** Scrambled u32 of every input that has a dimension for the current group, u32[INPUTS][LANES] at `out`. */
 export function sobolBits(out: usize): void {
   for (let input = 0; input < INPUTS; input++) {
+    if (counted && dimensionOf(input) < 0) continue;
     const seed = load<u32>(SEEDS + (input << 2));
     for (let vector = 0; vector < VECTORS; vector++) {
       const place = (input * VECTORS + vector) << 4;

@@ -20,7 +20,7 @@ export interface Futures {
   readonly histogram: HistogramLayout;
   /** By scenario: the outcome, +Infinity where censored, NaN where it has no value. */
   readonly outcomes: readonly Float64Array[];
-  /** By input, in the model's order. */
+  /** By input, in the model's order; of an input of many draws their average. */
   readonly inputs: readonly Float64Array[];
   /** Independent part of the sample that a row belongs to, for errors. */
   readonly batch: Uint16Array;

@@ -6,6 +6,7 @@ import type { Mix, MixRow, Term } from '../engine/columns.ts';
 import type { ForecastRequest } from '../engine/types.ts';
 import { type Factor, factorise } from '../language/correlation.ts';
 import type { ModelMeta } from '../language/definition.ts';
+import { firstElement } from '../language/elements.ts';
 
 /** Coefficients below this are rounding. */
 const NEGLIGIBLE = 1e-12;
@@ -17,6 +18,33 @@ export function factorOf(meta: ModelMeta, request: Pick<ForecastRequest, 'correl
     meta.inputs.map(({ id }) => id),
     pairs,
   );
+}
+
+/**
+ * A mix of inputs as one of their elements: what it says of an input is done to each of its draws, with the same draw of the others
+ * that it names. Correlated inputs have as many draws and one law along them (normalise/references.ts), so this is the mix of
+ * whole paths.
+ */
+export function elementMix(meta: ModelMeta, { swap, rows }: Mix): Mix {
+  const each = <T>(input: number, make: (at: number) => T): T[] =>
+    Array.from({ length: meta.inputs[input]?.draws?.count ?? 1 }, (_, at) => make(at));
+  return {
+    swap: swap.flatMap((input) => each(input, (at) => firstElement(meta, input) + at)),
+    rows: rows.flatMap((row) => each(row.input, (at) => moved(meta, row, at))),
+  };
+}
+
+/**
+ * As `elementMix`, of the first normal of each input only: that of the sum of its draws (engine/paths.ts). Fixing it says how high a
+ * path lies, and leaves its shape to chance.
+ */
+export function levelMix(meta: ModelMeta, { swap, rows }: Mix): Mix {
+  return { swap: swap.map((input) => firstElement(meta, input)), rows: rows.map((row) => moved(meta, row, 0)) };
+}
+
+function moved(meta: ModelMeta, row: MixRow, at: number): MixRow {
+  const term = ([input, coefficient]: Term): Term => [firstElement(meta, input) + at, coefficient];
+  return { ...row, input: firstElement(meta, row.input) + at, own: row.own.map(term), second: row.second.map(term) };
 }
 
 /** Input indices by connected group of correlated inputs, each ascending, in order of their first. Singles are groups of one. */

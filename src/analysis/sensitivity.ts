@@ -1,7 +1,7 @@
 /**
  * Sobol' indices: what share of the variance of an outcome each independent source of uncertainty is responsible for, alone
  * (first order) and with all its interactions (total). The sources are groups of correlated inputs; an input without
- * correlations is a group of its own. Members of a group share their index (shapley.ts divides it).
+ * correlations is a group of its own, with all its draws. Members of a group share their index (shapley.ts divides it).
  *
  * Pick-freeze: besides f(A) and f(B) on two independent rows of draws, f(A_g): row A with the draws of group g from B.
  *
@@ -15,7 +15,7 @@
 import { type Mix, OWN } from '../engine/columns.ts';
 import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { factorOf, groupsOf } from './gaussian.ts';
+import { elementMix, factorOf, groupsOf } from './gaussian.ts';
 import { type Index, indexOf, type Measure, NO_INDEX } from './measure.ts';
 import { EVALUATIONS_PER_CALL, type Finished, look, pickFreezeRequest, ranges } from './pick-freeze.ts';
 import { criticalOf, jackknife } from './replicates.ts';
@@ -81,7 +81,7 @@ export async function sensitivity(base: AnalysisBase, options: SensitivityOption
   if (groups.length === 0) throw new AnalysisError(`model "${meta.id}" has no uncertain input`);
   const named = groups.map((group) => group.map((input) => meta.inputs[input]?.id ?? ''));
   const all = meta.inputs.map((_, input) => input);
-  const mixes: Mix[] = [OWN, ...[all, ...groups].map((swap) => ({ swap, rows: [] }))];
+  const mixes: Mix[] = [OWN, ...[all, ...groups].map((swap) => elementMix(meta, { swap, rows: [] }))];
   const perCall = Math.max(64, Math.floor(EVALUATIONS_PER_CALL / mixes.length / 64) * 64);
   return look(base, request, {
     measures,

@@ -1,7 +1,6 @@
 /** Requests of an analysis, derived from the forecast under study: the same draws, other settings, only what is wanted. */
 import { roundSamples } from '../engine/blocks.ts';
 import { withThresholds } from '../engine/cuts.ts';
-import { MAX_DIMENSIONS } from '../engine/random/sobol.ts';
 import type { ForecastRequest, OutcomeRequest, Scenario } from '../engine/types.ts';
 import type { Distribution, ModelMeta } from '../language/definition.ts';
 import { AnalysisError } from './errors.ts';
@@ -24,16 +23,14 @@ export interface Derivation {
 
 /**
  * A request on the draws of `base`. Analyses use scrambled Sobol' points in at least 8 randomisations whatever the forecast
- * uses, since differences get their errors from the randomisations; models with more inputs than there are Sobol'
- * dimensions keep plain draws.
+ * uses, since differences get their errors from the randomisations.
  */
 export function derive(base: ForecastRequest, meta: ModelMeta, wish: Derivation): ForecastRequest {
-  const sampler = meta.inputs.length <= MAX_DIMENSIONS ? 'sobol' : 'philox';
   const enough = base.sampler === 'sobol' && base.replicates >= LEAST_REPLICATES;
-  const replicates = sampler === 'philox' ? 1 : enough ? base.replicates : REPLICATES;
+  const replicates = enough ? base.replicates : REPLICATES;
   return {
     ...base,
-    sampler,
+    sampler: 'sobol',
     replicates,
     samples: roundSamples(wish.samples, replicates).samples,
     scenarios: wish.scenarios,

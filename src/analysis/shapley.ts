@@ -16,7 +16,7 @@ import { philox4x32, seedWords } from '../engine/random/philox.ts';
 import type { Factor } from '../language/correlation.ts';
 import type { AnalysisBase } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { factorOf, groupsOf, resampleMixes } from './gaussian.ts';
+import { elementMix, factorOf, groupsOf, resampleMixes } from './gaussian.ts';
 import { type Index, indexOf, type Measure, NO_INDEX } from './measure.ts';
 import { type Call, EVALUATIONS_PER_CALL, type Finished, look, pickFreezeRequest, ranges } from './pick-freeze.ts';
 import { criticalOf, jackknife } from './replicates.ts';
@@ -69,7 +69,11 @@ export async function shapleyEffects(base: AnalysisBase, options: ShapleyOptions
     const orders = units.map(({ from }) => orderOf(request.seed, from / UNIT, request.replicates, size));
     return {
       jobs: units.map((range, i): ColumnsJob => {
-        return { ...range, mixes: [OWN, ...mixesAlong(factor, orders[i] ?? [])], inputs: false };
+        return {
+          ...range,
+          mixes: [OWN, ...mixesAlong(factor, orders[i] ?? []).map((mix) => elementMix(meta, mix))],
+          inputs: false,
+        };
       }),
       add: (sums, path, job) => addPath(sums, orders[job] ?? [], path),
     };

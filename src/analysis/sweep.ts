@@ -4,20 +4,25 @@
  * levels.
  */
 import type { Mix } from '../engine/columns.ts';
+import { evenPath } from '../engine/paths.ts';
 import { MAX_SCENARIOS } from '../engine/request.ts';
 import type { Estimate } from '../engine/statistics.ts';
 import { addTally, createTally } from '../engine/tally.ts';
 import type { ForecastRequest, Scenario, Tally } from '../engine/types.ts';
-import { valueAt } from '../language/families/index.ts';
+import type { Distribution, ModelMeta } from '../language/definition.ts';
+import { displayQuantile, valueAt } from '../language/families/index.ts';
 import { normalQuantile } from '../language/portable.ts';
 import { type AnalysisBase, eachOf } from './engine.ts';
 import { AnalysisError } from './errors.ts';
-import { conditionMix, factorOf } from './gaussian.ts';
+import { conditionMix, factorOf, levelMix } from './gaussian.ts';
 import { checkWithin, derive, type Knob, knobRange, knobValue, outcomesOf, turned } from './setting.ts';
 import { difference, type Sampled, sample, type Target } from './statistic.ts';
 import { tallyOfColumns } from './values.ts';
 
-/** What moves. An input moves through its quantiles (probabilities in (0, 1)); inputs correlated with it follow. */
+/**
+ * What moves. An input moves through its quantiles (probabilities in (0, 1)), one of many draws through those of their sum; inputs
+ * correlated with it follow.
+ */
 export type SweepAxis =
   | (Knob & { readonly values: readonly number[] })
   | { readonly kind: 'input'; readonly id: string; readonly values: readonly number[] };
@@ -145,7 +150,8 @@ async function sweepInput(
   const perCall = Math.max(64, Math.floor(EVALUATIONS_PER_CALL / (size * request.scenarios.length) / 64) * 64);
   await eachOf(chunks(positions, size), engine.width, async (part) => {
     const mixes = part.map(
-      (p): Mix => (p === null ? { swap: [], rows: [] } : conditionMix(factor, input, normalQuantile(p))),
+      (p): Mix =>
+        p === null ? { swap: [], rows: [] } : levelMix(meta, conditionMix(factor, input, normalQuantile(p))),
     );
     const tallies: Tally[] = [];
     for (let from = 0; from < request.samples; from += perCall) {
@@ -196,7 +202,7 @@ function assemble(base: AnalysisBase, samples: number, options: SweepOptions, ce
         const here = cells.get(at)?.[s] ?? [];
         return {
           at,
-          value: distribution === undefined ? at : valueAt(distribution, normalQuantile(at)),
+          value: distribution === undefined ? at : levelOf(meta, axis.id, distribution, normalQuantile(at)),
           estimates: here.map(shown),
           changes: here.map((sampled, t) => {
             const from = present?.[t];
@@ -208,6 +214,15 @@ function assemble(base: AnalysisBase, samples: number, options: SweepOptions, ce
     };
   });
   return { axis, targets, samples, done, curves };
+}
+
+/** An input at a normal; of an input of many draws the average of its draws where their sum is there and the path even. */
+function levelOf(meta: ModelMeta, id: string, distribution: Distribution, z: number): number {
+  const draws = meta.inputs.find((input) => input.id === id)?.draws;
+  if (draws === undefined) return valueAt(distribution, z);
+  const value = displayQuantile(distribution);
+  const path = evenPath(draws, z);
+  return path.reduce((sum, normal) => sum + value(normal), 0) / path.length;
 }
 
 const shown = ({ value, se }: Sampled): Estimate => ({

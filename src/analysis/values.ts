@@ -6,6 +6,7 @@ import { tallyLayout } from '../engine/layout.ts';
 import { addReplicate, createTally } from '../engine/tally.ts';
 import type { ForecastRequest, HistogramLayout, Tally } from '../engine/types.ts';
 import type { ModelMeta } from '../language/definition.ts';
+import { elementCount, firstElement } from '../language/elements.ts';
 
 /** Outcomes and dates of a request as the cells of its columns, with the histogram that each is counted in. */
 export function cellsOf(meta: ModelMeta, request: ForecastRequest): readonly HistogramLayout[] {
@@ -25,10 +26,16 @@ export function columnOf(
   return outcomes.subarray(at, at + samples);
 }
 
-/** The values of an input under a mix, sample by sample. A view. */
+/** The values of an input under a mix, sample by sample: a view, or the averages of its draws where it has many. */
 export function inputColumnOf({ samples, inputs }: Columns, meta: ModelMeta, mix: number, input: number): Float32Array {
-  const at = (mix * meta.inputs.length + input) * samples;
-  return inputs.subarray(at, at + samples);
+  const first = mix * elementCount(meta) + firstElement(meta, input);
+  const draws = meta.inputs[input]?.draws;
+  if (draws === undefined) return inputs.subarray(first * samples, (first + 1) * samples);
+  return Float32Array.from({ length: samples }, (_, sample) => {
+    let sum = 0;
+    for (let k = 0; k < draws.count; k++) sum += inputs[(first + k) * samples + sample] ?? Number.NaN;
+    return sum / draws.count;
+  });
 }
 
 /** The counts of the columns of one mix, as the run of `request` would have made them of samples [from, from + samples). */

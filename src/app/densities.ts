@@ -64,3 +64,14 @@ export function asFamily(distribution: Distribution, family: Distribution['famil
   const [p5, p50, p95] = threeQuantiles(distribution).map((x) => Number(x.toPrecision(3))) as [number, number, number];
   return recordOf(family).like([p5, p50, p95]);
 }
+
+/** Largest part of the range by which a family may miss a quantile and still be said to keep it. */
+const KEEPS = 0.02;
+
+/** '6.2 / 7.5 / 9.1' where a distribution has not the quantiles that it was made for; null where it has. */
+export function missedQuantiles(made: Distribution, wanted: readonly [number, number, number]): string | null {
+  const has = threeQuantiles(made);
+  const room = KEEPS * (wanted[2] - wanted[0]);
+  if (has.every((value, k) => Math.abs(value - (wanted[k] ?? value)) <= room)) return null;
+  return has.map((value) => Number(value.toPrecision(3))).join(' / ');
+}

@@ -4,6 +4,7 @@
  */
 import { BUDGET } from '../language/budget.ts';
 import type { CompiledModel } from '../language/compile-model.ts';
+import { elementCount } from '../language/elements.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
 import { ModelTextError } from '../language/source.ts';
 import { coreFunctions } from './core-entry.ts';
@@ -46,8 +47,9 @@ export function emitAssemblyScript(
   );
   for (const line of imports(halves.toString())) head.line(line);
   head.line('');
+  const inputs = elementCount(meta);
   const constants: readonly (readonly [string, number])[] = [
-    ['INPUTS', meta.inputs.length],
+    ['INPUTS', inputs],
     ['LEVERS', meta.levers.length],
     ['SWITCHES', meta.switches.length],
     ['OUTCOMES', meta.outcomes.length],
@@ -60,7 +62,6 @@ export function emitAssemblyScript(
   head.line(
     '// Memory of the sampler (random/sobol.ts), and the end of the kernel’s own where that lies behind the core’s.',
   );
-  const { length: inputs } = meta.inputs;
   head.line(`export const SOBOL_STATES: usize = memory.data(${Math.max(1, inputs * vectors) * 16}, 16);`);
   head.line(`export const SOBOL_SEEDS: usize = memory.data(${Math.max(1, inputs) * 4}, 16);`);
   head.line(`export const SOBOL_STEPS: usize = memory.data(${Math.max(1, inputs) * 4 * 32}, 16);`);

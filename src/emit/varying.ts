@@ -80,6 +80,8 @@ export class VaryingHalf {
 
   /** Address text and immediate offset of an element of a varying series. */
   private element(series: SeriesInfo, at: Value): { base: string; offset: number } {
+    if (series.drawn !== undefined)
+      return { base: `inputs + usize(${this.index(at)}) * ${this.stride}`, offset: series.drawn.first * this.stride };
     const rows = varyingRowsBefore(this.program, series) * this.stride;
     if (at.kind === 'constant') return { base: 'series', offset: rows + at.value * this.stride };
     return { base: `series + usize(${this.index(at)}) * ${this.stride}`, offset: rows };

@@ -81,6 +81,8 @@ export class WgslVarying {
       case 'input':
         return `input(${value.index})`;
       case 'element':
+        if (value.series.drawn !== undefined)
+          return `input(u32(${value.series.drawn.first} + ${this.index(value.at)}))`;
         return `get_${this.place(value.series.index).name}(${this.index(value.at)})`;
       case 'crossing':
         return `crossing_${this.place(value.series.index).name}(${this.of(value.level)}, ${this.of(value.slope)})`;

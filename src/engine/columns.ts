@@ -6,6 +6,7 @@
  * second, which nothing else uses. A mix says, for some inputs, what combination of the two takes the place of their own
  * normal. Mixes act before reflection and correlation.
  */
+import { elementCount } from '../language/elements.ts';
 import { type Piece, pointOf, UNIT } from './blocks.ts';
 import type { EngineSession } from './engine.ts';
 import { EngineError } from './errors.ts';
@@ -67,7 +68,7 @@ export function createColumns(plan: Plan, { from, to, mixes, inputs }: ColumnsJo
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || from > to || to > request.samples) {
     throw new EngineError(`samples ${from}..${to} are not within 0..${request.samples}, the samples of this run`);
   }
-  const count = meta.inputs.length;
+  const count = elementCount(meta);
   for (const { swap, rows } of mixes) {
     const named = [...swap, ...rows.flatMap((row) => [row.input, ...row.own.map(first), ...row.second.map(first)])];
     const wrong = named.find((input) => !Number.isInteger(input) || input < 0 || input >= count);
@@ -180,7 +181,7 @@ export async function columnsByRows(session: EngineSession, job: ColumnsJob): Pr
   const stream = secondStream(plan);
   const cells = cellCount(plan);
   const scenarios = plan.request.scenarios.length;
-  const inputs = plan.meta.inputs.length;
+  const inputs = elementCount(plan.meta);
   const { samples } = columns;
   const needsSecond = job.mixes.some(({ swap, rows }) => swap.length + rows.length > 0);
   for (let at = 0; at < samples; at += ROWS_PER_CALL) {

@@ -11,6 +11,7 @@
  * serves quantiles and probabilities of all levels alike. Pure arithmetic on a fixed seed: the same on every host.
  */
 import type { ModelMeta } from '../language/definition.ts';
+import { elementCount } from '../language/elements.ts';
 import { normalQuantile } from '../language/portable.ts';
 import { evaluateColumns, OWN } from './columns.ts';
 import { defaultRequest } from './draft.ts';
@@ -19,6 +20,8 @@ import { planRun } from './plan.ts';
 
 /** Points of the pilot, of one randomisation: components are then good to about 0.005. */
 const PILOT_POINTS = 16384;
+/** Normals that the pilot holds at most: a model of many draws has fewer points. */
+const PILOT_NORMALS = PILOT_POINTS * 512;
 const PILOT_SEED = 1;
 /**
  * The comparison that a model opens with: its first two presets. Runs share their points between scenarios, so they share the
@@ -45,23 +48,24 @@ export async function pilotDirection(
   const [headline] = meta.outcomes;
   if (headline === undefined) return null;
   const presets = meta.presets.slice(0, PILOT_SCENARIOS).map(({ id }) => ({ preset: id }));
+  const points = Math.min(PILOT_POINTS, 2 ** Math.floor(Math.log2(PILOT_NORMALS / elementCount(meta))));
   const request = defaultRequest(meta, modelHash, {
     scenarios: presets.length > 0 ? presets : [{}],
     sampler: 'sobol',
     replicates: 1,
     seed: PILOT_SEED,
-    samples: PILOT_POINTS,
+    samples: points,
     paired: false,
     outcomes: [{ id: headline.id, dates: [headline.headline] }],
   });
   const session = await engine.open(planRun(meta, request));
   try {
-    const indices = Array.from({ length: PILOT_POINTS }, (_, i) => i);
+    const indices = Array.from({ length: points }, (_, i) => i);
     const normals = await session.normalsOf(indices);
-    const { outcomes } = await evaluateColumns(session, { from: 0, to: PILOT_POINTS, mixes: [OWN], inputs: false });
-    const scores = new Float64Array(PILOT_POINTS);
-    for (let from = 0; from < outcomes.length; from += PILOT_POINTS) {
-      normalScores(outcomes.subarray(from, from + PILOT_POINTS)).forEach((score, i) => {
+    const { outcomes } = await evaluateColumns(session, { from: 0, to: points, mixes: [OWN], inputs: false });
+    const scores = new Float64Array(points);
+    for (let from = 0; from < outcomes.length; from += points) {
+      normalScores(outcomes.subarray(from, from + points)).forEach((score, i) => {
         scores[i] = (scores[i] ?? 0) + score;
       });
     }

@@ -3,13 +3,16 @@
  * and portable arithmetic only (no host `Math.exp` and its like), so that every host makes the same plan bit by bit.
  */
 
-import { factorise } from '../language/correlation.ts';
+import { type Factor, type FactorEntry, factorise } from '../language/correlation.ts';
 import type { Clock, Distribution, LeverMeta, ModelMeta } from '../language/definition.ts';
+import { elementsOf, firstElement } from '../language/elements.ts';
 import { offsetOf } from '../language/offsets.ts';
 import { exp } from '../language/portable.ts';
 import { RequestError } from './errors.ts';
 import { tallyLayout } from './layout.ts';
+import { bridgeTurns, type PathSteps, pathSteps } from './paths.ts';
 import { seedWords } from './random/philox.ts';
+import { MAX_DIMENSIONS } from './random/sobol.ts';
 import type { ForecastRequest, Scenario, TallyLayout } from './types.ts';
 
 /** Where the values of a histogram come from. */
@@ -26,17 +29,19 @@ export interface Plan {
   readonly layout: TallyLayout;
   /** The 64-bit seed: low and high word. */
   readonly seed: readonly [low: number, high: number];
-  /** The distribution of each input: the model's, or the request's in its place. */
+  /** The distribution of each element of the inputs: the model's, or the request's in its place; one object for all of an input. */
   readonly distributions: readonly Distribution[];
-  /** What kernels take off each input, and their equations expect to be taken off (language/offsets.ts); 0 for most. */
+  /** What kernels take off each element, and their equations expect to be taken off (language/offsets.ts); 0 for most. */
   readonly offsets: Float64Array;
-  /** Lower Cholesky factor by rows, compressed: row i is entries [rowStarts[i], rowStarts[i + 1]), diagonal last. */
+  /** What makes paths of the draws of an input, after the reflection and before the correlations. */
+  readonly paths: PathSteps;
+  /** Lower Cholesky factor of the elements by rows, compressed: row i is entries [rowStarts[i], rowStarts[i + 1]), diagonal last. */
   readonly rowStarts: Int32Array;
   readonly columns: Int32Array;
   readonly coefficients: Float64Array;
   /** Unit vector v of the reflection z - 2 v (v.z) of the independent normals, or null. */
   readonly reflection: Float64Array | null;
-  /** Sobol' dimension of each input. */
+  /** Sobol' dimension of each element; COUNTED beyond the last one: draws of Philox. */
   readonly dimensions: Int32Array;
   /** [scenario][lever][steps + 1]: the value in force at the start of each step (and at the end). */
   readonly leverPaths: Float64Array;
@@ -60,7 +65,10 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
   const ids = meta.inputs.map(({ id }) => id);
   const pairs = request.correlations?.map(([a, b, rho]) => ({ a, b, rho })) ?? meta.correlations;
   const factor = factorise(ids, pairs);
-  const dimensions = sobolDimensions(ids, meta.importance, request.direction);
+  const elements = elementsOf(meta);
+  const distributions = meta.inputs.map(({ id, distribution }) => request.inputs[id] ?? distribution);
+  const offsets = meta.inputs.map(({ distribution }) => offsetOf(distribution));
+  const dimensions = sobolDimensions(meta, request.direction);
   const dates = unionOfDates(request);
   const recorded = request.outcomes.map((wanted) => ({
     outcome: meta.outcomes.findIndex(({ id }) => id === wanted.id),
@@ -71,9 +79,10 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
     request,
     layout: tallyLayout(meta, request),
     seed: seedWords(request.seed),
-    distributions: meta.inputs.map(({ id, distribution }) => request.inputs[id] ?? distribution),
-    offsets: Float64Array.from(meta.inputs, ({ distribution }) => offsetOf(distribution)),
-    ...compressRows(factor.rows),
+    distributions: elements.flatMap(({ input }) => distributions[input] ?? []),
+    offsets: Float64Array.from(elements, ({ input }) => offsets[input] ?? 0),
+    paths: pathSteps(meta),
+    ...compressRows(rowsOfElements(meta, factor.rows)),
     reflection: request.direction === null ? null : reflectionTo(request.direction, dimensions.indexOf(0)),
     dimensions,
     leverPaths: leverPaths(meta, request.scenarios),
@@ -87,21 +96,46 @@ export function planRun(meta: ModelMeta, request: ForecastRequest): Plan {
   };
 }
 
+/** In place of a Sobol' dimension: drawn by Philox, as the element is with that sampler. */
+export const COUNTED = -1;
+
 /**
- * Dimension of each input: first those named as important, in their order, then the others in the model's order. With a
- * direction, the input of its largest component comes before all (the reflection then moves the other axes least), and those
- * not named follow by the size of their components.
+ * Dimension of each element: first those named as important, in their order, then the others in the model's order. With a
+ * direction, the element of its largest component comes before all (the reflection then moves the other axes least), and those
+ * not named follow by the size of their components. Of inputs of many draws this orders the first normals (paths.ts); the others
+ * follow all of these, turn by turn.
  */
 export function sobolDimensions(
-  ids: readonly string[],
-  importance: readonly string[],
+  meta: Pick<ModelMeta, 'inputs' | 'importance'>,
   direction: readonly number[] | null = null,
 ): Int32Array {
-  const size = (id: string): number => Math.abs(direction?.[ids.indexOf(id)] ?? 0);
-  const bySize = ids.toSorted((a, b) => size(b) - size(a));
-  const first = direction === null ? [] : bySize.slice(0, 1);
-  const order = [...new Set([...first, ...importance, ...bySize])];
-  return Int32Array.from(ids, (id) => order.indexOf(id));
+  const elements = elementsOf(meta);
+  const turns = meta.inputs.flatMap(({ draws }) => (draws === undefined ? [0] : bridgeTurns(draws.count)));
+  const size = (element: number): number => Math.abs(direction?.[element] ?? 0);
+  const all = elements.map((_, element) => element);
+  const largest = all.reduce((best, element) => (size(element) > size(best) ? element : best), 0);
+  const named = new Map(meta.importance.map((id, rank) => [id, rank]));
+  const rank = (element: number): number =>
+    named.get(meta.inputs[elements[element]?.input ?? -1]?.id ?? '') ?? meta.importance.length;
+  const order = all.toSorted((a, b) => {
+    if (direction !== null && (a === largest || b === largest)) return a === largest ? -1 : 1;
+    const [turnA, turnB] = [turns[a] ?? 0, turns[b] ?? 0];
+    if (turnA !== turnB || rank(a) !== rank(b)) return turnA - turnB || rank(a) - rank(b);
+    const bySize = turnA === 0 && rank(a) === meta.importance.length;
+    return bySize ? size(b) - size(a) : 0;
+  });
+  const dimensions = new Int32Array(all.length).fill(COUNTED);
+  order.slice(0, MAX_DIMENSIONS).forEach((element, dimension) => {
+    dimensions[element] = dimension;
+  });
+  return dimensions;
+}
+
+/** The factor of the inputs, element by element: inputs that are correlated have as many. */
+function rowsOfElements(meta: ModelMeta, rows: Factor['rows']): FactorEntry[][] {
+  return elementsOf(meta).map(({ input, at }) =>
+    (rows[input] ?? []).map(({ column, coefficient }) => ({ column: firstElement(meta, column) + at, coefficient })),
+  );
 }
 
 /**
@@ -139,9 +173,7 @@ function unionOfDates(request: ForecastRequest): number[] {
   return [...new Set(request.outcomes.flatMap(({ dates }) => dates))].sort((a, b) => a - b);
 }
 
-function compressRows(
-  rows: ReturnType<typeof factorise>['rows'],
-): Pick<Plan, 'rowStarts' | 'columns' | 'coefficients'> {
+function compressRows(rows: Factor['rows']): Pick<Plan, 'rowStarts' | 'columns' | 'coefficients'> {
   const rowStarts = new Int32Array(rows.length + 1);
   rows.forEach((row, i) => {
     rowStarts[i + 1] = (rowStarts[i] ?? 0) + row.length;

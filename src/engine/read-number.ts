@@ -33,3 +33,46 @@ function readSize(text: string): number | null {
   if (!PLAIN.test(plain)) return null;
   return Number(plain) * (suffix ?? 1);
 }
+
+/** A decimal comma, where the reader of a page may be used to one: `4,5`. Three digits after it are a group. */
+const DECIMAL_COMMA = /^([-\u2212+]?\s*\d+),(\d{1,2}|\d{4,})$/;
+
+/**
+ * A number typed into a field: as `readNumber`, with a decimal comma, and with % or × after it.
+ * @param percent whether the field counts in percent; elsewhere `30 %` is 0.3
+ */
+export function readTyped(text: string, percent = false): number | null {
+  if (text.length > MOST_CHARACTERS) return null;
+  const marked = /[%×]$/.exec(text.trim());
+  const bare = (marked === null ? text : text.trim().slice(0, -1)).trim();
+  const value = readNumber(bare.replace(DECIMAL_COMMA, '$1.$2'));
+  return value !== null && marked?.[0] === '%' && !percent ? value / 100 : value;
+}
+
+/** What people write for a range that holds nine in ten cases; the middle is null where it is not said. */
+export interface TypedRange {
+  readonly low: number;
+  readonly middle: number | null;
+  readonly high: number;
+}
+
+/** `4.5 to 11`, `4.5 … 11`, `4.5–11`, `7.5 ± 2`, `7.5 +- 2`, and `4.5, 7.5, 11` or `4.5 / 7.5 / 11`; null for anything else. */
+export function readTypedRange(text: string, percent = false): TypedRange | null {
+  if (text.length > 3 * MOST_CHARACTERS) return null;
+  // A percent sign at the end is meant for both.
+  const unit = /%\s*$/.test(text) ? '%' : '';
+  const parts = (separator: string | RegExp): (number | null)[] =>
+    text.split(separator).map((part) => readTyped(part.includes('%') ? part : `${part}${unit}`, percent));
+  const [middle, spread] = parts(/±|\+\/?-/);
+  if (middle != null && spread != null && spread > 0) return { low: middle - spread, middle, high: middle + spread };
+  const three = parts(/\/|;|,\s/);
+  if (three.length === 3) return ordered(three[0], three[1], three[2]);
+  const two = parts(/\sto\s|…|\.\.\.?|\u2013|\s-\s|(?<=[\d%kMG])-(?=[\d.])/);
+  return two.length === 2 ? ordered(two[0], null, two[1]) : null;
+}
+
+function ordered(low?: number | null, middle?: number | null, high?: number | null): TypedRange | null {
+  if (low == null || high == null || !(low < high)) return null;
+  if (middle != null && !(low < middle && middle < high)) return null;
+  return { low, middle: middle ?? null, high };
+}

@@ -1,5 +1,6 @@
 /** What a request says of the inputs: other distributions, other correlations, and the direction of the first dimension. */
-import type { Distribution, ModelMeta } from '../language/definition.ts';
+import type { Distribution, InputMeta, ModelMeta } from '../language/definition.ts';
+import { elementCount, pairMismatch } from '../language/elements.ts';
 import { DefinitionError, showPath } from '../language/errors.ts';
 import { readDistribution } from '../language/families/index.ts';
 import { isResolved, offsetOf } from '../language/offsets.ts';
@@ -61,6 +62,7 @@ function sortPairs(pairs: readonly Pair[], meta: ModelMeta): Pair[] {
   const placed = pairs.map(([a, b, rho], i) => {
     const path = `correlations[${i}]`;
     const [first, second] = [indexOf(path, a), indexOf(path, b)];
+    checkPair(path, meta.inputs[first], meta.inputs[second]);
     if (first === second) throw new RequestError(path, a, `pairs ${show(a)} with itself`, 'name two inputs');
     if (!(Math.abs(rho) < 1)) throw new RequestError(path, rho, `${rho} is out of range`, 'use a value inside -1..1');
     return first < second
@@ -78,18 +80,28 @@ function sortPairs(pairs: readonly Pair[], meta: ModelMeta): Pair[] {
   return placed.map(({ pair }) => pair);
 }
 
+function checkPair(path: string, a: InputMeta | undefined, b: InputMeta | undefined): void {
+  const mismatch = a === undefined || b === undefined ? null : pairMismatch(a, b);
+  if (mismatch !== null) throw new RequestError(path, a?.id, mismatch.problem, asClause(mismatch.remedy));
+}
+
 /** How far the squared length of a direction may be from 1: that of a unit vector rounded to two or three decimals. */
 const LENGTH_TOLERANCE = 0.01;
 
 /**
- * A unit vector with an entry for each input, or null. Opposite directions are the same; the one whose largest entry is
+ * A unit vector with an entry for each element of the inputs, or null. Opposite directions are the same; the one whose largest entry is
  * positive stands for both. Throws RequestError.
  */
 export function parseDirection({ direction }: RequestShape, meta: ModelMeta): number[] | null {
   if (direction === null) return null;
-  if (direction.length !== meta.inputs.length) {
+  if (direction.length !== elementCount(meta)) {
     const problem = `has ${direction.length} entries`;
-    throw new RequestError('direction', direction, problem, `give one for each of the ${meta.inputs.length} inputs`);
+    throw new RequestError(
+      'direction',
+      direction,
+      problem,
+      `give one for each of the ${elementCount(meta)} draws of a sample`,
+    );
   }
   const square = direction.reduce((sum, x) => sum + x * x, 0);
   if (!(Math.abs(square - 1) <= LENGTH_TOLERANCE)) {

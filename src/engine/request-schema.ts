@@ -3,6 +3,7 @@
  * values may be is checked in request.ts, against the model. Unknown keys are errors: a misspelt key must not be ignored.
  */
 import * as v from 'valibot';
+import { LIMITS } from '../language/normalise/limits.ts';
 import { show } from './errors.ts';
 
 const number = v.pipe(
@@ -27,10 +28,10 @@ const entries = v.custom<Readonly<Record<string, unknown>>>(
 );
 
 const MAX_LIST = 1024;
-function list<const T extends v.GenericSchema>(item: T) {
+function list<const T extends v.GenericSchema>(item: T, most = MAX_LIST) {
   return v.pipe(
     v.array(item, (issue) => `must be an array, not ${show(issue.input)}`),
-    v.maxLength(MAX_LIST, `must have at most ${MAX_LIST} entries`),
+    v.maxLength(most, `must have at most ${most} entries`),
   );
 }
 
@@ -55,7 +56,7 @@ export const requestSchema = object({
   inputs: entries,
   correlations: v.nullable(list(v.strictTuple([text, text, number]))),
   outcomes: list(object({ id: text, dates: list(number) })),
-  direction: v.nullable(list(number)),
+  direction: v.nullable(list(number, LIMITS.elements)),
   // Requests written before there were cuts have none.
   cuts: v.optional(entries, {}),
 });

@@ -111,6 +111,7 @@ export class Builder {
   }
 
   element(series: SeriesInfo, at: Value, place: Place, text: string): Value {
+    if (series.drawn !== undefined && at.kind === 'constant') return this.input(series.drawn.first + at.value);
     const key = `element ${series.index} ${this.versions.get(series) ?? 0} ${at.id}`;
     const site = at.kind === 'constant' ? 0 : this.site(place, text);
     return this.shared(key, this.depth, { kind: 'element', series, at, site, rate: series.rate, type: 'number' });

@@ -28,6 +28,10 @@ export type InputText = DistributionText & {
   readonly unit?: string;
   readonly symbol?: string;
   readonly group?: string;
+  /** Draws a sample, read as `inputs.id[k]`: how many, or one a step of the clock. */
+  readonly count?: number | 'steps';
+  /** Of the standard normals of neighbouring draws. */
+  readonly correlation?: number;
   readonly grade?: Grade;
   readonly rationale?: string;
   readonly sources?: readonly SourceText[];
@@ -93,6 +97,8 @@ export interface WorldviewText {
 }
 
 type Id<T> = keyof T & string;
+/** Inputs of many draws. */
+type Many<T> = { [K in Id<T>]: T[K] extends { readonly count: number | 'steps' } ? K : never }[Id<T>];
 /** No entries: what is inferred where a model has no levers, say. */
 type None = Record<never, never>;
 
@@ -111,7 +117,7 @@ export interface ModelText<I, L, S, O> {
   readonly presets?: Readonly<Record<string, PresetText>>;
   readonly worldviews?: Readonly<Record<string, WorldviewText>>;
   readonly importance?: readonly NoInfer<Id<I>>[];
-  simulate(context: SimulationContext<Id<I>, Id<L>, Id<S>, Id<O>>): void;
+  simulate(context: SimulationContext<Id<I>, Id<L>, Id<S>, Id<O>, Many<I>>): void;
 }
 
 /** A model, checked: what it declares and its equations on f64 numbers. */
@@ -120,11 +126,12 @@ export interface ModelDefinition<
   L extends string = string,
   S extends string = string,
   O extends string = string,
+  M extends string = never,
 > {
   readonly meta: ModelMeta;
   /** Things put right rather than rejected, in sentences. */
   readonly warnings: readonly string[];
-  simulate(context: SimulationContext<I, L, S, O>): void;
+  simulate(context: SimulationContext<I, L, S, O, M>): void;
 }
 
 /** Declares the model. Throws `DefinitionError` where the text is at fault (see `normaliseModel`). */
@@ -133,12 +140,12 @@ export function model<
   L extends Readonly<Record<string, LeverText>> = None,
   S extends Readonly<Record<string, SwitchText>> = None,
   O extends Readonly<Record<string, OutcomeText>> = None,
->(text: ModelText<I, L, S, O>): ModelDefinition<Id<I>, Id<L>, Id<S>, Id<O>> {
+>(text: ModelText<I, L, S, O>): ModelDefinition<Id<I>, Id<L>, Id<S>, Id<O>, Many<I>> {
   const { meta, warnings } = normaliseModel(text);
   return { meta, warnings, simulate: (context) => text.simulate(context) };
 }
 
-/** An uncertain quantity: one draw per sample. */
+/** An uncertain quantity: one draw per sample, or `count` of them. */
 export function input<const T extends InputText>(text: T): T {
   return text;
 }

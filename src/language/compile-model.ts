@@ -12,6 +12,7 @@ import { modelHash } from './model-hash.ts';
 import { nodeAt, propertyKey } from './nodes.ts';
 import { normaliseModel } from './normalise.ts';
 import { type ModelSyntax, parseSyntax, Source } from './syntax.ts';
+import { checkUnits } from './units/check.ts';
 
 export interface CompiledModel {
   readonly meta: ModelMeta;
@@ -44,7 +45,7 @@ export function compileModel(text: string, fileName: string): CompiledModel {
   };
   return {
     meta,
-    warnings,
+    warnings: [...warnings, ...checkUnits(input)],
     fileName,
     hash: modelHash(text),
     exact: lower({ ...input, optimise: false }),

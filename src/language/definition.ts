@@ -38,6 +38,14 @@ export interface Source {
   readonly url: string;
 }
 
+/** An input that is drawn many times in a sample: `count: 30` or `count: 'steps'` in a model text. */
+export interface Draws {
+  /** Elements, from 1. */
+  readonly count: number;
+  /** Of the standard normals of neighbours; those k apart have its k-th power (a stationary first-order autoregression). */
+  readonly correlation: number;
+}
+
 export interface InputMeta {
   readonly id: string;
   readonly label: string;
@@ -45,6 +53,8 @@ export interface InputMeta {
   readonly symbol: string;
   readonly group: string;
   readonly distribution: Distribution;
+  /** Missing for an input that is one number in a sample. */
+  readonly draws?: Draws;
   readonly rationale: string;
   readonly sources: readonly Source[];
   readonly grade: Grade;

@@ -202,6 +202,7 @@ function literalKind(value: unknown): string {
 function insteadOf(binding: Binding): string {
   switch (binding.kind) {
     case 'series':
+      if (binding.series.drawn !== undefined) return `Take one of its draws: inputs.${binding.series.name}[k].`;
       return 'Take one element of it, for example us[k].';
     case 'list':
       return 'Take one element of it, for example RATES[k].';

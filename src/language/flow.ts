@@ -3,6 +3,7 @@
  * computed from. Read off the intermediate form, so it is of the equations that run. Pure.
  */
 import type { ModelMeta } from './definition.ts';
+import { elementsOf } from './elements.ts';
 import {
   type Block,
   type Carried,
@@ -144,7 +145,9 @@ class Reader {
     const { inputs, levers, switches } = this.meta;
     switch (value.kind) {
       case 'input':
-        return `input:${inputs[value.index]?.id ?? ''}`;
+        return `input:${inputs[elementsOf(this.meta)[value.index]?.input ?? -1]?.id ?? ''}`;
+      case 'element':
+        return value.series.drawn === undefined ? null : `input:${value.series.name}`;
       case 'lever':
         return `lever:${levers[value.lever]?.id ?? ''}`;
       case 'switch':

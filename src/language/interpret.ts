@@ -5,13 +5,14 @@
  */
 import { BUDGET } from './budget.ts';
 import type { ModelMeta } from './definition.ts';
+import { elementsOf } from './elements.ts';
 import { crossingTime } from './functions.ts';
 import { operationStep } from './interpret-operations.ts';
 import { type Block, eachInstruction, type Instruction, type Program, type Value } from './ir.ts';
 import { liveValues, pruned } from './liveness.ts';
-import type { OutcomeDate, Series, SimulationContext } from './runtime.ts';
+import type { AnyContext, OutcomeDate, Series } from './runtime.ts';
 
-export type Simulate = (context: SimulationContext<string, string, string, string>) => void;
+export type Simulate = (context: AnyContext) => void;
 
 /** One instruction, ready to run on the slots of its interpreter. */
 type Step = () => void;
@@ -150,14 +151,20 @@ class Interpreter {
     if (end - start > BUDGET.rounds) this.fail(site, `${end - start} rounds`);
   }
 
+  private inputOf(name: string): number | readonly number[] | undefined {
+    return this.context?.inputs[name];
+  }
+
   private define(value: Value): Step | undefined {
     const { slots } = this;
     const { id } = value;
     switch (value.kind) {
       case 'input': {
-        const name = this.meta.inputs[value.index]?.id ?? '';
+        const { input = 0, at = 0 } = elementsOf(this.meta)[value.index] ?? {};
+        const name = this.meta.inputs[input]?.id ?? '';
         return () => {
-          slots[id] = this.context?.inputs[name] ?? Number.NaN;
+          const drawn = this.inputOf(name);
+          slots[id] = (typeof drawn === 'number' ? drawn : drawn?.[at]) ?? Number.NaN;
         };
       }
       case 'switch': {
@@ -174,8 +181,14 @@ class Interpreter {
         };
       }
       case 'element': {
-        const { index, length } = value.series;
+        const { index, length, drawn, name } = value.series;
         const at = this.checked(value.at, length, value.site);
+        if (drawn !== undefined) {
+          return () => {
+            const draws = this.inputOf(name);
+            slots[id] = (typeof draws === 'object' ? draws[at()] : undefined) ?? Number.NaN;
+          };
+        }
         return () => {
           slots[id] = this.series[index]?.[at()] ?? Number.NaN;
         };

@@ -24,11 +24,14 @@ export interface SeriesInfo {
   readonly name: string;
   readonly length: number;
   rate: Rate;
+  /** Set for the draws of an input, which are only read: the first element, and what kernels take off each (offsets.ts). */
+  readonly drawn?: { readonly first: number; readonly offset: number };
 }
 
 export type Value = ValueBase &
   (
     | { readonly kind: 'constant'; readonly value: number }
+    /** An element of the inputs (elements.ts). */
     | { readonly kind: 'input'; readonly index: number }
     | { readonly kind: 'switch'; readonly index: number }
     | { readonly kind: 'lever'; readonly lever: number; readonly at: Value; readonly site: number }

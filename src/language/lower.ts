@@ -52,6 +52,12 @@ class Equations {
       builder,
       meter,
       rates,
+      clockYears: (member) => {
+        if (input.years === undefined) return builder.constant(meta.clock[member]);
+        const value = builder.special({ kind: 'merge', rate: 'uniform', type: 'number' }, 0);
+        input.years.add(value);
+        return named(value, `clock.${member}`);
+      },
       ...(input.optimise
         ? shifting(builder, simplified(builder))
         : { make: exactly(builder), shift: (value) => value }),

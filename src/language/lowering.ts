@@ -20,6 +20,8 @@ export interface LoweringInput {
   /** Where simulate stands in the declaration: for objections to the equations as a whole. */
   readonly whole: AnyNode;
   readonly optimise: boolean;
+  /** Where units are followed: values of the clock are kept apart from constants, and noted here. */
+  readonly years?: Set<Value>;
 }
 
 export interface Lowering {
@@ -31,6 +33,8 @@ export interface Lowering {
   readonly make: Make;
   /** A value that an input is the difference of from a constant (offsets.ts), as the input. */
   readonly shift: (difference: Value, by: number) => Value;
+  /** A member of the clock that is in years: a constant, unless units are followed (units/check.ts). */
+  readonly clockYears: (member: 'start' | 'end' | 'step') => Value;
   readonly rates: Rates;
   /** What is known of the loops that are open. */
   readonly counters: { readonly loops: Map<number, Range>; readonly dates: Range };

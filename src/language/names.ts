@@ -1,12 +1,13 @@
 /** From syntax to the intermediate form: names, members of the context, elements of series and levers. */
 import type { AnyNode, Identifier, MemberExpression } from 'acorn';
+import { firstElement } from './elements.ts';
 import type { Expressions } from './expressions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import { offsetOf } from './offsets.ts';
 import { indexRange, reachesItsRange } from './ranges.ts';
 import type { Binding, Namespace, Scope } from './scope.ts';
-import { didYouMean } from './source.ts';
+import { didYouMean, type Place } from './source.ts';
 import { FUNCTIONS, isFunction } from './vocabulary.ts';
 import { inWords } from './words.ts';
 
@@ -28,6 +29,22 @@ export function fixed(value: Value): Binding {
 export function named(value: Value, name: string): Value {
   if (value.name === '') value.name = name;
   return value;
+}
+
+/** The draws of an input as a series that is only read. Its number is below 0: it is none of the program's own. */
+function drawnSeries(name: string, length: number, first: number, offset: number): SeriesInfo {
+  return { index: -1 - first, name, length, rate: 'varying', drawn: { first, offset } };
+}
+
+/** An element of a series, or of the draws of an input. */
+export function elementOf(
+  { builder, shift }: Lowering,
+  series: SeriesInfo,
+  at: Value,
+  place: Place,
+  text: string,
+): Value {
+  return shift(builder.element(series, at, place, text), series.drawn?.offset ?? 0);
 }
 
 export class Names {
@@ -103,10 +120,12 @@ export class Names {
     const problem = `"${source.snippet(node)}" cannot be assigned`;
     if (node.object.type === 'Identifier') {
       const owner = this.resolve(node.object, scope);
-      if (owner.kind === 'series') return { series: owner.series, at: this.index(node, scope, owner.series.length) };
+      if (owner.kind === 'series' && owner.series.drawn === undefined)
+        return { series: owner.series, at: this.index(node, scope, owner.series.length) };
     }
     const root = rootOf(node);
-    if (root?.type === 'Identifier' && this.resolve(root, scope).kind === 'namespace') {
+    const given = root?.type === 'Identifier' ? this.resolve(root, scope) : undefined;
+    if (given?.kind === 'namespace' || (given?.kind === 'series' && given.series.drawn !== undefined)) {
       return source.fail(
         node,
         problem,
@@ -133,7 +152,7 @@ export class Names {
         if (!node.computed && this.plainName(node) === 'length') return fixed(builder.constant(owner.series.length));
         if (!node.computed)
           source.fail(node.property, `a series has no "${source.snippet(node.property)}"`, 'Take an element: name[k].');
-        return fixed(builder.element(owner.series, this.index(node, scope, owner.series.length), place, text));
+        return fixed(elementOf(this.lowering, owner.series, this.index(node, scope, owner.series.length), place, text));
       }
       case 'path': {
         if (!node.computed)
@@ -149,8 +168,11 @@ export class Names {
         if (name === 'step' || name === 'time') return fixed(owner[name]);
         return source.fail(node.property, `a date has no "${name}"`, DATE_FIELDS);
       }
-      default:
-        return source.fail(node, `"${text}" is not known`, MEMBERS);
+      default: {
+        const given = owner.kind === 'value' && node.computed && isContext(node.object, 'inputs');
+        const remedy = given ? "For many draws, give the input a count: count: 30, or count: 'steps'." : MEMBERS;
+        return source.fail(node, `"${text}" is not known`, remedy);
+      }
     }
   }
 
@@ -164,7 +186,7 @@ export class Names {
   }
 
   private contextMember(which: Namespace, name: string, node: AnyNode): Binding {
-    const { builder, input, shift, source } = this.lowering;
+    const { builder, clockYears, input, shift, source } = this.lowering;
     const { meta } = input;
     const find = (entries: readonly { readonly id: string }[], noun: string): number => {
       const index = entries.findIndex((entry) => entry.id === name);
@@ -177,9 +199,12 @@ export class Names {
     switch (which) {
       case 'inputs': {
         const index = find(meta.inputs, 'input');
-        const distribution = meta.inputs[index]?.distribution;
+        const { distribution, draws } = meta.inputs[index] ?? {};
+        const first = firstElement(meta, index);
+        const offset = distribution === undefined ? 0 : offsetOf(distribution);
+        if (draws !== undefined) return { kind: 'series', series: drawnSeries(name, draws.count, first, offset) };
         // The reference draws inputs whole: `shift` leaves them as they are there.
-        return fixed(named(shift(builder.input(index), distribution === undefined ? 0 : offsetOf(distribution)), name));
+        return fixed(named(shift(builder.input(first), offset), name));
       }
       case 'switches':
         return fixed(named(builder.switch(find(meta.switches, 'switch')), name));
@@ -189,7 +214,7 @@ export class Names {
         return fixed(builder.constant(meta.levers[find(meta.levers, 'lever')]?.statusQuo ?? Number.NaN));
       case 'clock':
         if (name === 'start' || name === 'end' || name === 'step' || name === 'steps')
-          return fixed(builder.constant(meta.clock[name]));
+          return fixed(name === 'steps' ? builder.constant(meta.clock.steps) : clockYears(name));
         return source.fail(
           node,
           `the clock has no "${name}"`,
@@ -239,6 +264,11 @@ export class Names {
       source.fail(property, `an index that runs from ${low} to ${high}, outside 0 to ${length - 1}`, within);
     return at;
   }
+}
+
+/** Whether an expression is a member of that part of the context: inputs.growth. */
+function isContext(node: AnyNode, name: string): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name;
 }
 
 /** The leftmost name of a.b[c].d. */

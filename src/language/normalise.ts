@@ -7,7 +7,7 @@ import type { ModelMeta } from './definition.ts';
 import type { Path } from './errors.ts';
 import { readClock } from './normalise/clock.ts';
 import { checkHyphenatedId, checkId } from './normalise/common.ts';
-import { readInput, readLever, readSwitch } from './normalise/entities.ts';
+import { checkElements, readInput, readLever, readSwitch } from './normalise/entities.ts';
 import { LIMITS } from './normalise/limits.ts';
 import { readOutcome } from './normalise/outcomes.ts';
 import { readCorrelations, readImportance, readPolicyStart, readPreset } from './normalise/references.ts';
@@ -42,7 +42,10 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
   const id = fields.text('id', LIMITS.id, 'model');
   checkHyphenatedId(id, fields.at('id'));
   const clock = readClock(fields.get('clock'), fields.at('clock'));
-  const inputs = readEach(fields, 'inputs', LIMITS.inputs, checkId, readInput);
+  const inputs = readEach(fields, 'inputs', LIMITS.inputs, checkId, (input, value, path) =>
+    readInput(input, value, path, clock),
+  );
+  checkElements(inputs, fields.at('inputs'));
   const levers = readEach(fields, 'levers', LIMITS.levers, checkId, readLever);
   const switches = readEach(fields, 'switches', LIMITS.switches, checkId, readSwitch);
   checkDistinct({ inputs, levers, switches });
@@ -54,7 +57,7 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
   const dates = new Set(outcomes.flatMap((outcome) => outcome.at)).size;
   if (dates > LIMITS.dates) fail(fields.at('outcomes'), `${dates} different dates`, `Keep to ${LIMITS.dates}.`);
   const ids = inputs.map((input) => input.id);
-  const correlations = readCorrelations(fields.get('correlations') ?? [], fields.at('correlations'), ids);
+  const correlations = readCorrelations(fields.get('correlations') ?? [], fields.at('correlations'), inputs);
   const { message } = factorise(ids, correlations);
   const policyStart = readPolicyStart(fields.get('policyStart'), fields.at('policyStart'), clock.start, switches);
   const meta: ModelMeta = {

@@ -20,7 +20,7 @@ export function varyingNodes(program: Program): ReadonlySet<Node> {
     const known = dependents.get(on);
     if (known === undefined) dependents.set(on, [node]);
     else known.push(node);
-    if ('kind' in on && on.kind === 'input') mark(on);
+    if ('kind' in on ? on.kind === 'input' : on.drawn !== undefined) mark(on);
   };
   eachInstruction(program.body, (instruction) => {
     switch (instruction.kind) {

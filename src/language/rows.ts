@@ -5,6 +5,7 @@ import { LEAST_RISE } from './functions.ts';
 import type { SeriesInfo, Value } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 import { piecesOf } from './monotone.ts';
+import { elementOf } from './names.ts';
 import { reduced } from './reductions.ts';
 import type { Binding, Scope } from './scope.ts';
 import type { RowFunction } from './vocabulary.ts';
@@ -76,6 +77,10 @@ function datedSeries(node: Expression, scope: Scope, lowering: Lowering, express
   const { input, source } = lowering;
   const owner = expressions.expression(node, scope);
   if (owner.kind !== 'series') return source.fail(node, 'not a series', 'Pass a series made with series(name).');
+  if (owner.series.drawn !== undefined) {
+    const problem = `"${owner.series.name}" are draws of an input, which have no dates`;
+    return source.fail(node, problem, 'Write what they add up to into a series made with series(name).');
+  }
   const { length } = owner.series;
   if (length !== input.meta.clock.steps + 1)
     source.fail(node, `a series of ${length} numbers has no dates`, 'Pass a series with one number per state.');
@@ -115,17 +120,24 @@ function firstTime(series: SeriesInfo, level: Value, node: AnyNode, lowering: Lo
   });
 }
 
-function total(operation: 'add' | 'multiply', rows: Binding, place: AnyNode, node: AnyNode, lowering: Lowering): Value {
+function total(operation: 'add' | 'multiply', rows: Binding, given: AnyNode, node: AnyNode, lowering: Lowering): Value {
   const { builder, make, source } = lowering;
   const empty = builder.constant(operation === 'add' ? 0 : 1);
   if (rows.kind === 'list')
     return rows.values.reduce((all, value) => make(operation, [all, builder.constant(value)]), empty);
   if (rows.kind !== 'series')
-    return source.fail(place, 'neither a series nor a list', 'Pass a series made with series(name), or a list.');
+    return source.fail(given, 'neither a series nor a list', 'Pass a series made with series(name), or a list.');
   const { series } = rows;
-  return reduced(lowering, node, empty, [0, series.length], operation === 'add' ? 'total' : 'product', (all, k) =>
-    make(operation, [all, builder.element(series, k, source.place(node), source.snippet(node))]),
+  const [place, text] = [source.place(node), source.snippet(node)];
+  if (operation === 'multiply')
+    return reduced(lowering, node, empty, [0, series.length], 'product', (all, k) =>
+      make(operation, [all, elementOf(lowering, series, k, place, text)]),
+    );
+  // What kernels take off each draw is added to their sum at once, where it can be taken off again.
+  const sum = reduced(lowering, node, empty, [0, series.length], 'total', (all, k) =>
+    make(operation, [all, builder.element(series, k, place, text)]),
   );
+  return lowering.shift(sum, series.length * (series.drawn?.offset ?? 0));
 }
 
 function checkTable(

@@ -18,10 +18,25 @@ export interface OutcomeDate {
   readonly time: number;
 }
 
-export interface SimulationContext<I extends string, L extends string, S extends string, O extends string> {
+/** By id: a number, or the draws of an input with a count. */
+export type InputValues<I extends string, M extends string> = [M] extends [never]
+  ? Readonly<Record<I, number>>
+  : { readonly [K in I]: K extends M ? readonly number[] : number };
+
+/** The context of a model whose names are not known: what stands under the id of an input of many draws is a list. */
+export type AnyContext = SimulationContext<string, string, string, string>;
+
+/** @typeParam M the inputs of many draws */
+export interface SimulationContext<
+  I extends string,
+  L extends string,
+  S extends string,
+  O extends string,
+  M extends string = never,
+> {
   readonly clock: Clock;
-  /** One value per input: varying over samples. */
-  readonly inputs: Readonly<Record<I, number>>;
+  /** Varying over samples. */
+  readonly inputs: InputValues<I, M>;
   /** One value per state and lever, `levers.id[k]`: the policy in force at the start of step k. Uniform. */
   readonly levers: Readonly<Record<L, readonly number[]>>;
   /** Status-quo value of each lever. Uniform. */

@@ -103,6 +103,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "US systems 'at least several months ahead'; the essay says such estimates are uncertain",
         },
@@ -193,15 +195,27 @@ export default model({
         },
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Supermicro case: servers worth $2.5 billion',
         },
-        { cite: 'Business Insider, 14 May 2026', retrieved: 'primary', note: "chips relabelled 'SANDKYAN'" },
+        {
+          cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
+          retrieved: 'primary',
+          note: "chips relabelled 'SANDKYAN'",
+        },
       ],
     }),
     remoteStock: input({
@@ -221,6 +235,8 @@ export default model({
         { cite: 'morningoverview: ByteDance, 36k B200 in Malaysia', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Alibaba and ByteDance train in Southeast Asia; export law covers sales, not remote access',
         },
@@ -351,6 +367,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "Huawei's output equals 4% of NVIDIA's in 2026",
         },
@@ -377,6 +395,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Huawei 4% of NVIDIA in 2026, 2% in 2027; no EUV, HBM not mass-produced',
         },
@@ -404,6 +424,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'DUV and servicing loopholes',
         },
@@ -424,6 +446,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'little evidence' that self-reliance can challenge the lead",
         },
@@ -479,6 +503,10 @@ export default model({
       sources: [
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
@@ -502,7 +530,15 @@ export default model({
       rationale: 'Even full enforcement leaves some diversion. Budgets and bills show intent, not effectiveness.',
       sources: [
         { cite: 'exportcompliancedaily: BIS FY26 budget $235M (+23%) against $303M asked', retrieved: 'primary' },
-        { cite: 'Chip Security Act, 42-0 in committee', retrieved: 'secondary', note: 'page not recorded' },
+        {
+          cite: 'Chip Security Act, 42-0 in committee',
+          title: 'Chip Security Act, H.R. 3447',
+          publisher: 'US House of Representatives',
+          date: '2025-05-15',
+          url: 'https://www.govinfo.gov/bulkdata/BILLS/119/1/hr/BILLS-119hr3447ih.xml',
+          retrieved: 'secondary',
+          note: 'page not recorded',
+        },
       ],
     }),
     remoteShare: input({
@@ -521,6 +557,8 @@ export default model({
         { cite: 'morningoverview: ByteDance, 36k B200 in Malaysia', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Financial Times report on training in Southeast Asia',
         },
@@ -541,6 +579,10 @@ export default model({
       sources: [
         {
           cite: 'Remote Access Security Act, passed the House 369-22',
+          title: 'Remote Access Security Act, H.R. 2683',
+          publisher: 'Congressional Record',
+          date: '2026-01-12',
+          url: 'https://www.govinfo.gov/content/pkg/CREC-2026-01-12/html/CREC-2026-01-12-pt1-PgH621-5.htm',
           retrieved: 'secondary',
           note: 'page not recorded',
         },
@@ -588,6 +630,10 @@ export default model({
       sources: [
         {
           cite: "Ho et al. 2024, 'Algorithmic progress in language models': compute halving time 8 months, 95% CI 5-14",
+          title: 'Algorithmic progress in language models',
+          publisher: 'arXiv',
+          date: '2024-03-09',
+          url: 'https://arxiv.org/abs/2403.05812',
           retrieved: 'primary',
           note: 'arXiv; the NeurIPS text gives a 90% CI of 2-22 months',
         },
@@ -614,6 +660,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "algorithms are 'both a function of and a multiplier for' compute",
         },
@@ -647,11 +695,15 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'world-class innovative talent', cheap energy, data",
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'Zhang Chi: Chinese AI lacks high-quality data',
         },
@@ -736,11 +788,15 @@ export default model({
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'DeepSeek, MiniMax and Moonshot AI named in February',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "near-frontier capability 'at extremely low cost'",
         },
@@ -773,6 +829,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'a certain computing power threshold'",
         },
@@ -797,6 +855,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'OSTP memorandum; bill passed a House committee unanimously',
         },
@@ -834,6 +894,8 @@ export default model({
         { cite: 'singularity.kiwi: Automated Coder medians mid-2028 and mid-2030', retrieved: 'secondary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'frontier models helping to build their next generation'",
         },
@@ -865,6 +927,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'Continued access to US frontier AI for AI R&D'",
         },
@@ -1015,12 +1079,16 @@ export default model({
         { cite: "Khan's thread: 10-30x with no exports", retrieved: 'secondary', note: 'page not recorded' },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: 'H200 sales with a 25% levy; the article dates this to last August, but August 2025 was H20',
         },
         { cite: 'ITIF: H200 permission announced 8 December 2025', retrieved: 'primary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'relaxation of US semiconductor export controls' in scenario two",
         },
@@ -1050,19 +1118,35 @@ export default model({
         'Inspection, chip tracking and prosecution. Inspectors must be hired and trained, hence a dead time of 0.4 years and a slow ramp.',
       sources: [
         { cite: 'exportcompliancedaily: BIS FY26 budget $235M (+23%) against $303M asked', retrieved: 'primary' },
-        { cite: 'Chip Security Act, 42-0 in committee', retrieved: 'secondary', note: 'page not recorded' },
+        {
+          cite: 'Chip Security Act, 42-0 in committee',
+          title: 'Chip Security Act, H.R. 3447',
+          publisher: 'US House of Representatives',
+          date: '2025-05-15',
+          url: 'https://www.govinfo.gov/bulkdata/BILLS/119/1/hr/BILLS-119hr3447ih.xml',
+          retrieved: 'secondary',
+          note: 'page not recorded',
+        },
         {
           cite: "CNAS 2025, 'Countering AI Chip Smuggling': 10k to several 100k chips, median 140k",
+          title: 'Countering AI Chip Smuggling Has Become a National Security Priority',
+          publisher: 'CNAS',
+          date: '2025-06-11',
+          url: 'https://www.cnas.org/press/press-release/new-paper-warns-ai-chip-smuggling-to-china-may-undermine-u-s-national-security-interests',
           retrieved: 'primary',
           note: 'cnas.org',
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'Supermicro case; increasing enforcement budgets',
         },
         {
           cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
           retrieved: 'primary',
           note: "'SANDKYAN' relabelling; ramp up enforcement budgets",
         },
@@ -1093,12 +1177,18 @@ export default model({
       sources: [
         {
           cite: 'Remote Access Security Act, passed the House 369-22',
+          title: 'Remote Access Security Act, H.R. 2683',
+          publisher: 'Congressional Record',
+          date: '2026-01-12',
+          url: 'https://www.govinfo.gov/content/pkg/CREC-2026-01-12/html/CREC-2026-01-12-pt1-PgH621-5.htm',
           retrieved: 'secondary',
           note: 'page not recorded',
         },
         { cite: 'Financial Times reports on Chinese use of overseas data centres', retrieved: 'secondary' },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'current controls do not cover remote access',
         },
@@ -1134,6 +1224,8 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'no EUV; DUV technology and its service as loopholes; HBM',
         },
@@ -1169,10 +1261,18 @@ export default model({
         },
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'OSTP memorandum; committee bill; sharing among labs and with government',
         },
-        { cite: 'Business Insider, 14 May 2026', retrieved: 'primary', note: 'stop distillation attacks' },
+        {
+          cite: 'Business Insider, 14 May 2026',
+          publisher: 'Business Insider',
+          date: '2026-05-14',
+          retrieved: 'primary',
+          note: 'stop distillation attacks',
+        },
       ],
     }),
     rndAccessControl: lever({
@@ -1199,6 +1299,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: "'Continued access to US frontier AI for AI R&D'",
         },
@@ -1253,6 +1355,8 @@ export default model({
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
+          publisher: 'marsbit',
+          date: '2026-05-16',
           retrieved: 'secondary',
           note: 'promote US AI exports; allied capacity coming online',
         },

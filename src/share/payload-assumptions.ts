@@ -5,6 +5,7 @@ import { parseCorrelations, parseDirection } from '../engine/request-inputs.ts';
 import type { RequestShape } from '../engine/request-schema.ts';
 import type { Cuts, ForecastRequest, OutcomeRequest } from '../engine/types.ts';
 import type { Distribution } from '../language/definition.ts';
+import { pairMismatch } from '../language/elements.ts';
 import { unpackDistribution } from './distributions.ts';
 import type { LinkModel } from './forecast.ts';
 import type { Notes } from './notes.ts';
@@ -41,14 +42,15 @@ export function readCorrelations(raw: unknown, { meta }: LinkModel, notes: Notes
     notes.add('replaced', "The correlations are damaged; the model's own were used.");
     return null;
   }
-  const ids = meta.inputs.map(({ id }) => id);
   const pairs: Pair[] = [];
   for (const entry of list) {
     const row = asList(entry);
     noteExtra(row, 3, 'A correlation', notes);
     const [a, b, rho] = row ?? [];
     const pair: Pair = [asText(a) ?? '', asText(b) ?? '', asNumber(rho) ?? Number.NaN];
-    const known = ids.includes(pair[0]) && ids.includes(pair[1]) && pair[0] !== pair[1];
+    const [first, second] = [pair[0], pair[1]].map((id) => meta.inputs.find((input) => input.id === id));
+    const known =
+      first !== undefined && second !== undefined && first !== second && pairMismatch(first, second) === null;
     const again =
       !known || pairs.some(([x, y]) => (x === pair[0] && y === pair[1]) || (x === pair[1] && y === pair[0]));
     if (!again && Math.abs(pair[2]) < 1) pairs.push(pair);

@@ -122,6 +122,44 @@ describe('a linear Gaussian model with correlated inputs', () => {
   });
 });
 
+describe('inputs of many draws', () => {
+  // Sums of paths: Var(sum of s) = V = sum of 0.5^|i - j|, and a path is known as far as its sum is.
+  const count = 8;
+  const of = (path: readonly number[] = []) => path.reduce((sum, x) => sum + x, 0);
+  const powers = Array.from({ length: count * count }, (_, i) => 0.5 ** Math.abs(Math.floor(i / count) - (i % count)));
+  const variance = of(powers);
+  const draws = { count, correlation: 0.5 };
+  const model: TestModel = {
+    inputs: { s: normal(0, 1), a: normal(0, 3), t: normal(0, 1) },
+    draws: { s: draws, t: draws },
+    correlations: [['s', 't', 0.6]],
+    y: ({ a = 0 }, _lever, _toggle, { s, t }) => a + of(s) - 2 * of(t),
+  };
+  const weights = [1, 1, -2];
+  const covariance = [
+    [variance, 0, 0.6 * variance],
+    [0, 9, 0],
+    [0.6 * variance, 0, variance],
+  ];
+  const all = 9 + variance * (1 + 4 - 4 * 0.6);
+
+  it('are one source each: correlated ones share their index, with all their draws', async () => {
+    const result = await sensitivity(baseOf(model), { measures: [Y], halfWidth: 0.01, maxSamples: 8192 });
+    expect(result.measures[0]!.groups.map(({ inputs }) => inputs)).toEqual([['s', 't'], ['a']]);
+    expect(Math.abs(result.measures[0]!.variance / all - 1)).toBeLessThan(0.02);
+    expectIndex(totalOf(result, 's'), 1 - 9 / all, 0.006);
+    expectIndex(firstOf(result, 'a'), 9 / all, 0.02);
+  });
+
+  it('have one Shapley effect each', async () => {
+    const result = await shapleyEffects(baseOf(model), { measures: [Y], halfWidth: 0.02, maxSamples: 8192 });
+    const truth = gaussianShapley(weights, covariance);
+    ['s', 'a', 't'].forEach((input, i) => {
+      expectIndex(result.measures[0]!.effects.find((one) => one.input === input)?.effect, truth[i]!, 0.012);
+    });
+  });
+});
+
 it('an indicator is decomposed as well as the outcome, from the same evaluations', async () => {
   // For 1{a + b >= 0} with independent standard normals, P(y >= 0 | a) = Phi(a), so S = 4 E[Phi(a)^2] - 1 = 1/3.
   const base = baseOf({ inputs: { a: normal(0, 1), b: normal(0, 1) }, y: ({ a = 0, b = 0 }) => a + b });

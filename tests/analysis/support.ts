@@ -8,13 +8,15 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { planRun } from '../../src/engine/plan.ts';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import type { ForecastRequest } from '../../src/engine/types.ts';
-import type { Distribution, ModelMeta, OutcomeMeta } from '../../src/language/definition.ts';
+import type { Distribution, Draws, ModelMeta, OutcomeMeta } from '../../src/language/definition.ts';
 import type { SimulationContext } from '../../src/language/runtime.ts';
 
 type Context = SimulationContext<string, string, string, string>;
 
 export interface TestModel {
   readonly inputs: Readonly<Record<string, Distribution>>;
+  /** Inputs of many draws, whose values are in `paths`. */
+  readonly draws?: Readonly<Record<string, Draws>>;
   /** Each from 0 to 1, at 0 by default, in force from the first step on. */
   readonly levers?: readonly string[];
   /** Each 0 by default, with options 0 and 1. */
@@ -22,7 +24,12 @@ export interface TestModel {
   readonly correlations?: readonly (readonly [a: string, b: string, rho: number])[];
   readonly outcome?: Partial<OutcomeMeta>;
   /** The one outcome, `y`, at date 1, from inputs, lever values and switches. */
-  readonly y: (x: Record<string, number>, lever: Record<string, number>, toggle: Record<string, number>) => number;
+  readonly y: (
+    x: Record<string, number>,
+    lever: Record<string, number>,
+    toggle: Record<string, number>,
+    paths: Record<string, readonly number[]>,
+  ) => number;
 }
 
 /** Exactly normal: a table that is linear in z. */
@@ -54,6 +61,7 @@ export function metaOf(model: TestModel): ModelMeta {
       label: id,
       grade: 'judgement',
       distribution,
+      ...(model.draws?.[id] === undefined ? {} : { draws: model.draws[id] }),
     })),
     levers: (model.levers ?? []).map((id) => ({
       ...text,
@@ -132,7 +140,7 @@ export function baseOf(
   const meta = metaOf(model);
   const simulate = ({ inputs, levers, switches, record }: Context): void => {
     const values = Object.fromEntries(Object.entries(levers).map(([id, path]) => [id, path[1] ?? Number.NaN]));
-    record('y', () => model.y(inputs, values, switches));
+    record('y', () => model.y(inputs, values, switches, inputs as unknown as Record<string, readonly number[]>));
   };
   const engine = fleetOf([runnerOf(createReferenceEngine(meta, simulate), meta)]);
   return { engine, meta, request: defaultRequest(meta, HASH, draft) };

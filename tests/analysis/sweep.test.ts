@@ -106,6 +106,22 @@ describe('a sweep of an input', () => {
     expect(curves[0]!.points.map(({ value }) => value)).toEqual([-1.6449, 0, 1.6449].map((x) => expect.closeTo(x, 3)));
   });
 
+  it('of many draws moves their sum, and tells the average that goes with it', async () => {
+    const base = baseOf({
+      inputs: { s: normal(1, 1) },
+      draws: { s: { count: 9, correlation: 0 } },
+      y: (_x, _lever, _toggle, { s = [] }) => s.reduce((sum, x) => sum + x, 0),
+    });
+    const { curves } = await sweep(base, { axis: { ...axis, id: 's' }, targets: [MEAN], samples: 1024 });
+    // The sum of nine is 9 + 3 z.
+    expect(curves[0]!.points.map(({ estimates }) => estimates[0]!.value)).toEqual(
+      [-1.6449, 0, 1.6449].map((z) => expect.closeTo(9 + 3 * z, 1)),
+    );
+    expect(curves[0]!.points.map(({ value }) => value)).toEqual(
+      [-1.6449, 0, 1.6449].map((z) => expect.closeTo(1 + z / 3, 3)),
+    );
+  });
+
   it('averages over quantiles to the whole distribution', async () => {
     const base = baseOf({ inputs: { u: uniform(0, 1), v: uniform(0, 1) }, y: ({ u = 0, v = 0 }) => 10 * u * v });
     const values = Array.from({ length: 32 }, (_, i) => (i + 0.5) / 32);

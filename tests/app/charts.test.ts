@@ -178,6 +178,15 @@ describe('downloads', () => {
     expect(toCsv({ ...figure, table: { columns: ['Scenario', 'Change'], rows } })).toContain("'=1+1,+2.91 ± 0.02\n");
   });
 
+  it('says on its foot what it is of and where it is from, in as many lines as that takes', () => {
+    const credit = ['Forward lead at mid-2028; policies: Act now', `${'A long line of provenance '.repeat(8)}end`];
+    const svg = toSvg(figure, { ...SHEET, credit });
+    expect(svg).toContain('policies: Act now');
+    expect(svg.match(/provenance/g)!.length).toBe(8);
+    const height = (text: string): number => Number(/height="([\d.]+)" viewBox/.exec(text)?.[1]);
+    expect(height(svg)).toBeGreaterThan(height(toSvg(figure, SHEET)));
+  });
+
   it('changed assumptions are in the file: a line of the picture, a column of the table', () => {
     const note = 'Under 1 changed assumption: Lag today';
     expect(toCsv({ ...figure, note })).toBe(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber } from '../../src/app/controls/number-field.tsx';
 import { outcomeOf } from '../../src/app/model.ts';
 import { highlight } from '../../src/app/panels/model-text/highlight.ts';
 import {
@@ -89,16 +88,6 @@ describe('words for numbers', () => {
     expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
     expect(countWords(131_072)).toBe('131,072');
     expect(countWords(8_388_608)).toBe('8.39 million');
-  });
-});
-
-describe('numbers typed by people', () => {
-  it('may have a decimal comma, a true minus, spaces, a percent sign or grouped thousands', () => {
-    expect(['1,5', '−2.5', ' 3 ', '1.5 %', '131,072'].map(parseNumber)).toEqual([1.5, -2.5, 3, 1.5, 131072]);
-  });
-
-  it('are refused when they are not numbers', () => {
-    expect(['', 'abc', '1.2.3', '--1'].every((typed) => Number.isNaN(parseNumber(typed)))).toBe(true);
   });
 });
 

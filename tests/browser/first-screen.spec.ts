@@ -133,3 +133,25 @@ test('the picture of the model leads to rows and lines, and shows shares of the 
   await picture.getByRole('link', { name: /^Assumptions, Today/ }).click();
   await expect(page.getByRole('heading', { name: 'What is assumed' })).toBeVisible();
 });
+
+test('a range is typed into an assumption, and families changed there and back lose nothing', async ({ page }) => {
+  await openQuick(page, './#assumptions/lagToday');
+  const row = page.locator('#input-lagToday');
+  const values = () =>
+    row.locator('.number-field input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const family = row.getByRole('combobox');
+  const first = row.locator('.number-field input').first();
+  await first.fill('5 to 12');
+  await first.press('Enter');
+  expect(await values()).toEqual(['5', '7.5', '12']);
+  for (const name of ['Triangular', 'Uniform', 'Normal, two-piece', 'Gamma'])
+    await family.selectOption({ label: name });
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Gamma cannot have the 5, 50 and 95 % points 5 / 7.5 / 12' }),
+  ).toBeVisible();
+  await family.selectOption({ label: 'Lognormal, two-piece' });
+  expect(await values()).toEqual(['5', '7.5', '12']);
+  await first.fill('7.5 ± 2');
+  await first.press('Enter');
+  expect(await values()).toEqual(['5.5', '7.5', '9.5']);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leverPath, planRun, reflectionTo, sobolDimensions, stepOfDate } from '../../src/engine/plan.ts';
-import type { LeverMeta } from '../../src/language/definition.ts';
+import type { InputMeta, LeverMeta } from '../../src/language/definition.ts';
 import { draftToy } from './counts.ts';
 import { LEAD_META, planLead } from './lead.ts';
 import { TOY_META } from './toy.ts';
@@ -36,12 +36,17 @@ describe('lever paths', () => {
   });
 });
 
+const abcd = (...importance: string[]) => ({
+  inputs: ['a', 'b', 'c', 'd'].map((id) => ({ id }) as InputMeta),
+  importance,
+});
+
 describe('the plan', () => {
   it('gives the first dimensions to the inputs named as important', () => {
-    expect([...sobolDimensions(['a', 'b', 'c', 'd'], ['c', 'a'])]).toEqual([1, 2, 0, 3]);
+    expect([...sobolDimensions(abcd('c', 'a'))]).toEqual([1, 2, 0, 3]);
     // With a direction its main input is first, and those not named follow by their share in it.
-    expect([...sobolDimensions(['a', 'b', 'c', 'd'], ['c', 'a'], [0, -0.8, 0, 0.6])]).toEqual([2, 0, 1, 3]);
-    expect([...sobolDimensions(['a', 'b', 'c', 'd'], [], [0.1, 0.2, -0.9, 0.4])]).toEqual([3, 2, 0, 1]);
+    expect([...sobolDimensions(abcd('c', 'a'), [0, -0.8, 0, 0.6])]).toEqual([2, 0, 1, 3]);
+    expect([...sobolDimensions(abcd(), [0.1, 0.2, -0.9, 0.4])]).toEqual([3, 2, 0, 1]);
     expect([...plan.dimensions]).toEqual([1, 0, 2, 3, 4]);
     const lead = planLead({}).dimensions;
     expect([...lead].sort((a, b) => a - b)).toEqual(LEAD_META.inputs.map((_, i) => i));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNumber } from '../../src/engine/read-number.ts';
+import { readNumber, readTyped, readTypedRange } from '../../src/engine/read-number.ts';
 
 describe('a number', () => {
   it.each([
@@ -73,4 +73,51 @@ describe('a number', () => {
       expect(readNumber(text)).toBeNull();
     }
   });
+});
+
+describe('a number typed into a field', () => {
+  it.each([
+    ['1,5', 1.5],
+    ['−2,25', -2.25],
+    [' 3 ', 3],
+    ['131,072', 131_072],
+    ['200k', 200_000],
+    ['2^20', 1_048_576],
+    ['1e5', 100_000],
+    ['1.4×', 1.4],
+    ['30 %', 0.3],
+  ])('may have a decimal comma and a sign of what it counts: %s', (text, value) => {
+    expect(readTyped(text)).toBeCloseTo(value, 12);
+  });
+
+  it('is itself with a percent sign where the field counts in percent', () => {
+    expect(readTyped('30 %', true)).toBe(30);
+    expect(['', 'abc', '1.2.3', '--1', '%'].map((text) => readTyped(text))).toEqual([null, null, null, null, null]);
+  });
+
+  it.each([
+    ['4.5 to 11', [4.5, null, 11]],
+    ['4.5–11', [4.5, null, 11]],
+    ['4.5 - 11', [4.5, null, 11]],
+    ['4.5…11', [4.5, null, 11]],
+    ['-3 to -1', [-3, null, -1]],
+    ['200k to 1M', [200_000, null, 1_000_000]],
+    ['10 to 30 %', [0.1, null, 0.3]],
+    ['7.5 ± 2', [5.5, 7.5, 9.5]],
+    ['7,5 +- 2', [5.5, 7.5, 9.5]],
+    ['4.5 / 7.5 / 11', [4.5, 7.5, 11]],
+    ['4.5, 7.5, 11', [4.5, 7.5, 11]],
+  ])('may be a range: %s', (text, [low, middle, high]) => {
+    const found = readTypedRange(text)!;
+    expect(found.low).toBeCloseTo(low!, 12);
+    expect(found.high).toBeCloseTo(high!, 12);
+    expect(found.middle).toBe(middle);
+  });
+
+  it.each(['11 to 4.5', '4.5', '7.5 ± 0', '4 to', 'low to high', '1 / 3 / 2', '1 to 2 to 3', '2-'])(
+    'is no range: %s',
+    (text) => {
+      expect(readTypedRange(text)).toBeNull();
+    },
+  );
 });

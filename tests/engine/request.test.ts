@@ -128,7 +128,11 @@ describe('a request', () => {
       },
       'correlations: "level" and "share" are paired twice',
     ],
-    ['a short direction', { ...good, direction: [1] }, 'direction: has 1 entries; give one for each of the 5 inputs'],
+    [
+      'a short direction',
+      { ...good, direction: [1] },
+      'direction: has 1 entries; give one for each of the 5 draws of a sample',
+    ],
     ['a long direction', { ...good, direction: [1, 1, 0, 0, 0] }, 'direction: has length 1.41'],
   ])('with %s is rejected with its place and remedy', (_name, raw, message) => {
     let error: unknown;

@@ -78,6 +78,7 @@ simulate({ inputs, record }) { record('total', () => inputs.delay + inputs.loss)
     );
     expect(numbers).toMatchObject({
       inputs: `${LIMITS.inputs}`,
+      'draws of a sample: inputs, with those of many counted out': `${LIMITS.elements}`,
       'levers, switches, outcomes, presets, worldviews': `${LIMITS.levers} each`,
       correlations: `${LIMITS.correlations}`,
       'steps of the clock': `${LIMITS.steps}`,

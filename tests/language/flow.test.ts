@@ -33,6 +33,16 @@ describe('the data flow of a model', () => {
     for (const { kind, line } of nodes) if (kind === 'state') expect(line).toBeGreaterThan(1600);
   });
 
+  it('takes an input of many draws as one', async () => {
+    const { keys, from } = await flowOf('examples/retirement.ts');
+    expect(keys.filter((key) => key.startsWith('input:'))).toEqual([
+      'input:marketReturn',
+      'input:inflation',
+      'input:spending',
+    ]);
+    expect(from('state:money').sort()).toEqual(expect.arrayContaining(['input:inflation', 'input:marketReturn']));
+  });
+
   it('of a model without time goes from inputs to outcomes', async () => {
     const { keys, from } = await flowOf('examples/ishigami.ts');
     const inputs = keys.filter((key) => key.startsWith('input:'));

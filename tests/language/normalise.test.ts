@@ -94,6 +94,16 @@ describe('what is refused, where, and with what remedy', () => {
     ['a source without words', input({ sources: [{ retrieved: 'primary' }] }), 'inputs.usGrowth.sources[0]', '"cite" is missing', 'Add cite'],
     ['sources as an object', input({ sources: {} }), 'inputs.usGrowth.sources', 'an object is not a list', '[ … ]'],
 
+    ['a count of a half', input({ count: 0.5 }), 'inputs.usGrowth.count', 'count 0.5 is no whole number from 1', "'steps' for one a step"],
+    ['a count in words', input({ count: 'years' }), 'inputs.usGrowth.count', '"years" is no count', "'steps' for one a step"],
+    ['a draw a step of no clock', { ...input({ count: 'steps' }), clock: undefined, outcomes: { y: { range: [0, 64] } } }, 'inputs.usGrowth.count', 'one draw a step without a clock', 'count: 30'],
+    ['too many draws', input({ count: 4097 }), 'inputs.usGrowth.count', '4097 draws a sample up to here, more than 4096', 'Use fewer'],
+    ['too many draws together', text({ inputs: { a: { ...normal, count: 4000 }, b: { ...normal, count: 97 } } }), 'inputs.b.count', '4097 draws', 'Use fewer'],
+    ['a correlation inside one draw', input({ correlation: 0.5 }), 'inputs.usGrowth.correlation', 'drawn once', 'Add count'],
+    ['a full correlation inside', input({ count: 3, correlation: 1 }), 'inputs.usGrowth.correlation', '1 is not between -1 and 1', 'leave out count'],
+    ['a pair of one draw and many', text({ inputs: { a: normal, b: { ...normal, count: 3 } }, correlations: [['a', 'b', 0.5]] }), 'correlations[0]', '"a" has one draw and "b" 3 draws', 'as many draws'],
+    ['a pair of unlike paths', text({ inputs: { a: { ...normal, count: 3 }, b: { ...normal, count: 3, correlation: 0.2 } }, correlations: [['a', 'b', 0.5]] }), 'correlations[0]', 'different correlations inside', 'Give both the same'],
+
     ['an empty lever range', lever({ max: 0 }), 'levers.control.max', 'max 0 is not above min 0', 'min < max'],
     ['a status quo out of range', lever({ statusQuo: 2 }), 'levers.control.statusQuo', 'statusQuo 2 is outside 0 to 1', 'from 0 to 1'],
     ['no status quo', lever({ statusQuo: undefined }), 'levers.control', '"statusQuo" is missing', 'Add statusQuo'],

@@ -1,15 +1,16 @@
 /** The models of these tests, as a page needs them. */
 import { readFileSync } from 'node:fs';
-import { compileKernel } from '../../src/cli/compile.ts';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { emitWgsl } from '../../src/emit/wgsl.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
+import { linkKernel } from '../../src/link/link.ts';
+import { core } from '../link/linked.ts';
 import type { PageModel } from './page/main.ts';
 
 export async function pageModel(text: string, fileName: string): Promise<PageModel> {
   const compiled = compileModel(text, fileName);
   const { text: kernel, info } = emitAssemblyScript(compiled);
-  const wasm = new Uint8Array(await compileKernel(kernel));
+  const wasm = linkKernel(core(), kernel);
   return { meta: compiled.meta, info, kernel: emitWgsl(compiled), wasm };
 }
 

@@ -1,6 +1,7 @@
 /** Makes a chart a file: SVG drawn anew with title and axes, PNG of the same, or CSV of its table. Loaded on demand. */
 import { row } from '../../share/exports/csv.ts';
 import type { Colours } from './colours.ts';
+import { creditLines } from './credit.ts';
 import type { Figure } from './figure.ts';
 import { chartFont } from './plot.ts';
 import { toSvg } from './svg.ts';
@@ -23,7 +24,9 @@ export function toCsv({ table, note }: Figure): string {
 
 function svgOf(figure: Figure, { canvas, colours }: Surface): Blob {
   const { clientWidth: width, clientHeight: height } = canvas;
-  return new Blob([toSvg(figure, { width, height, colours, font: chartFont() })], { type: 'image/svg+xml' });
+  return new Blob([toSvg(figure, { width, height, colours, font: chartFont(), credit: creditLines() })], {
+    type: 'image/svg+xml',
+  });
 }
 
 async function pngOf(svg: Blob): Promise<Blob> {

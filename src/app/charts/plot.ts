@@ -53,7 +53,7 @@ export interface Font {
 /** The page's sans, in proportion to its root. In whole pixels: uPlot scales no others to the density of the screen. */
 export function chartFont(): Font {
   const root = getComputedStyle(document.documentElement);
-  const size = Math.round(Number.parseFloat(root.fontSize) * 0.77);
+  const size = Math.round(Number.parseFloat(root.fontSize) * 0.8);
   return { size, css: `${size}px ${root.getPropertyValue('--sans')}` };
 }
 

@@ -6,7 +6,7 @@ import type { Pen } from './pen.ts';
 import type { Font } from './plot.ts';
 import { escapeXml, svgPen } from './svg-pen.ts';
 
-const CREDIT = 'Headway: a conditional forecast, not a prediction';
+export const CREDIT = 'Headway: a conditional forecast, not a prediction';
 /** Letters of a bold title are wider than those that `widthOf` counts with. */
 const BOLD = 1.12;
 
@@ -16,6 +16,8 @@ export interface Sheet {
   readonly height: number;
   readonly colours: Colours;
   readonly font: Font;
+  /** Lines beneath the picture that say what it is of and where it is from; default the name alone. */
+  readonly credit?: readonly string[];
   /** Whether the title and the credit stand on it; default yes. */
   readonly framed?: boolean;
 }
@@ -40,19 +42,23 @@ interface Margins {
 }
 
 /** The figure as the text of an SVG document. */
-export function toSvg(figure: Figure, { width, height, colours, font, framed = true }: Sheet): string {
+export function toSvg(
+  figure: Figure,
+  { width, height, colours, font, framed = true, credit = [CREDIT] }: Sheet,
+): string {
   const line = font.size * 1.35;
   const title = framed ? linesOf(figure.title, width - 16, font.size * BOLD) : [];
   const note = framed && figure.note !== undefined ? linesOf(figure.note, width - 16, font.size) : [];
+  const credits = framed ? credit.flatMap((words) => linesOf(words, width - 16, font.size)) : [];
   const head = title.length * line * BOLD + note.length * line;
   const { x, y } = figure;
   const margins: Margins = {
     left: y.hidden ? 12 : 12 + widthOf(y.ticks.map(y.format), font.size),
     right: Math.max(16, widthOf(figure.rightLabels ?? [], font.size)),
     top: 12 + head + (y.label === '' ? 0 : line),
-    bottom: line * (framed ? 3.4 : 2.4),
+    bottom: line * (2.4 + credits.length),
   };
-  const whole = framed ? height + head + line : height;
+  const whole = framed ? height + head + line * credits.length : height;
   const { left, right, top, bottom } = margins;
   const inner = { width: width - left - right, height: whole - top - bottom };
   const place = (axis: Axis, value: number): number => (value - axis.low) / (axis.high - axis.low);
@@ -72,7 +78,9 @@ export function toSvg(figure: Figure, { width, height, colours, font, framed = t
   for (const tick of x.ticks) pen.text(frame.x(tick), inner.height + line, x.format(tick), muted, 'center', false);
   pen.text(inner.width, inner.height + 2 * line, x.label, muted, 'right', false);
   if (y.label !== '') pen.text(4 - left, -line, y.label, muted, 'left', false);
-  if (framed) pen.text(inner.width, inner.height + 3 * line, CREDIT, muted, 'right', false);
+  credits.forEach((words, index) => {
+    pen.text(inner.width, inner.height + (3 + index) * line, words, muted, 'right', false);
+  });
   title.forEach((words, index) => {
     pen.text(4 - left, line * BOLD * (index + 0.7) - top, words, colours('ink'), 'left', true);
   });

@@ -1,6 +1,7 @@
 /** A number typed exactly: taken on Enter or when the field is left, refused in words when it cannot be. */
 import type { VNode } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { readTyped, readTypedRange, type TypedRange } from '../../engine/read-number.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -12,20 +13,14 @@ export interface NumberFieldProps {
   /** Returns what is wrong with a number within the limits, or null. */
   readonly check?: (value: number) => string | null;
   readonly onCommit: (value: number) => void;
+  /** Takes a range where the field is one of several that make one: returns what is wrong with it, or null. */
+  readonly onRange?: (range: TypedRange) => string | null;
   readonly className?: string;
   readonly suffix?: string;
 }
 
-/** Accepts a comma or a full stop for the decimal, a true minus, thin spaces and thousands separated by commas. */
-export function parseNumber(text: string): number {
-  const clean = text.replace(/[\s\u2009%×x]/g, '').replace('\u2212', '-');
-  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(clean);
-  const plain = grouped ? clean.replaceAll(',', '') : clean.replace(',', '.');
-  return plain === '' ? Number.NaN : Number(plain);
-}
-
 export function NumberField(props: NumberFieldProps): VNode {
-  const { label, value, format, low = -Infinity, high = Infinity, check, onCommit, className, suffix } = props;
+  const { label, value, format, low = -Infinity, high = Infinity, check, onCommit, onRange, className, suffix } = props;
   const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const problemId = useId();
@@ -38,14 +33,23 @@ export function NumberField(props: NumberFieldProps): VNode {
 
   const commit = (): void => {
     if (text === null) return;
-    const number = parseNumber(text);
-    const fault = Number.isNaN(number)
-      ? `"${text}" is not a number`
-      : number < low || number > high
-        ? `${text} is outside ${format(low)} to ${format(high)}`
-        : (check?.(number) ?? null);
+    const percent = suffix === '%';
+    const number = readTyped(text, percent);
+    const range = number === null && onRange !== undefined ? readTypedRange(text, percent) : null;
+    if (range !== null && onRange !== undefined) {
+      const wrong = onRange(range);
+      setProblem(wrong);
+      if (wrong === null) setText(null);
+      return;
+    }
+    const fault =
+      number === null
+        ? `"${text}" is not a number`
+        : number < low || number > high
+          ? `${text} is outside ${format(low)} to ${format(high)}`
+          : (check?.(number) ?? null);
     setProblem(fault);
-    if (fault !== null) return;
+    if (fault !== null || number === null) return;
     setText(null);
     if (number !== value) onCommit(number);
   };

@@ -9,6 +9,7 @@ import { quantileOf } from '../../engine/statistics.ts';
 import { before } from '../before.ts';
 import { chanceWords } from '../chance.ts';
 import { answer, outcome } from '../entries.ts';
+import { model } from '../model.ts';
 import { flipped, history, replayStep } from '../state/store.ts';
 import { target, threshold } from '../state/view.ts';
 import { numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
@@ -37,8 +38,8 @@ function dismiss(): void {
 function Hint(): VNode {
   return (
     <>
-      <b>Start anywhere:</b> move a lever, pick a policy, change an underlined word; every answer is computed at once,
-      here. New? <a href="#forecast/step-1">Three short steps</a>.{' '}
+      <b>Start anywhere:</b> <a href={`#forecast/${model.meta.levers[0]?.id ?? ''}`}>move a lever</a>, pick a policy,
+      change an underlined word. New? <a href="#forecast/step-1">Three short steps</a>.{' '}
       <button type="button" class="link" onClick={dismiss}>
         got it
       </button>

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { factorise } from '../../language/correlation.ts';
+import { pairMismatch } from '../../language/elements.ts';
 import { changedIn } from '../assumption-words.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import { ScrollBox } from '../controls/scroll-box.tsx';
@@ -20,8 +21,16 @@ function find(pairs: readonly Pair[], a: string, b: string): number {
 }
 
 function put(a: string, b: string, rho: number): void {
-  change(`Correlation of ${inputOf(a).symbol || a} and ${inputOf(b).symbol || b} to ${rho}`, (doc) =>
+  change(`Correlation of ${inputOf(a).label} and ${inputOf(b).label} to ${rho}`, (doc) =>
     setCorrelation(doc, model.meta, a, b, rho),
+  );
+}
+
+/** Ids of inputs in a sentence by their labels. */
+function labelled(message: string): string {
+  return model.meta.inputs.reduce(
+    (text, { id, label }) => text.replace(new RegExp(`\\b${id}\\b`, 'g'), `“${label}”`),
+    message,
   );
 }
 
@@ -37,6 +46,7 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
   const { inputs } = model.meta;
   const [a, setA] = useState(inputs[0]?.id ?? '');
   const [b, setB] = useState(inputs[1]?.id ?? '');
+  const mismatch = pairMismatch(inputOf(a), inputOf(b));
   const options = inputs.map(({ id, label }) => (
     <option key={id} value={id}>
       {label}
@@ -59,6 +69,8 @@ function Editor({ pairs }: { pairs: readonly Pair[] }): VNode {
       </label>
       {a === b ? (
         <span class="muted">pick two different inputs</span>
+      ) : mismatch !== null ? (
+        <span class="muted">{`${mismatch.problem}: pick inputs of as many draws`}</span>
       ) : (
         <span>
           set{' '}
@@ -116,7 +128,7 @@ export function CorrelationsPage(): VNode {
       </p>
       {message === '' ? null : (
         <p class="trouble" role="status">
-          As given, {message}
+          As given, {labelled(message)}
         </p>
       )}
       <Editor pairs={pairs} />
@@ -126,8 +138,8 @@ export function CorrelationsPage(): VNode {
             <tr>
               <td />
               {involved.map((id) => (
-                <th scope="col" key={id} title={inputOf(id).label}>
-                  {inputOf(id).symbol || id}
+                <th scope="col" key={id} class="matrix-column">
+                  <span>{inputOf(id).label}</span>
                 </th>
               ))}
             </tr>
@@ -135,9 +147,7 @@ export function CorrelationsPage(): VNode {
           <tbody>
             {involved.map((a, row) => (
               <tr key={a}>
-                <th scope="row">
-                  {inputOf(a).label} <span class="muted">{inputOf(a).symbol}</span>
-                </th>
+                <th scope="row">{inputOf(a).label}</th>
                 {involved.slice(0, row).map((b) => {
                   const rho = find(pairs, a, b);
                   return (

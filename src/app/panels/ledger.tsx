@@ -1,7 +1,6 @@
 /** The scenarios as a table: pick one, read all, compare with the baseline. */
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { type Estimate, type Observed, quantileOf } from '../../engine/statistics.ts';
 import type { OutcomeMeta } from '../../language/definition.ts';
 import { chanceOf, chanceWords } from '../chance.ts';
@@ -45,8 +44,11 @@ function earnedShift(difference: Observed, shown: OutcomeMeta): string | null {
   return shown.scale === 'log10' ? `×${full}` : signedWords(full);
 }
 
+/** Whose tools are open: one form at a time. */
+export const openTools = signal<string | null>(null);
+
 function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
-  const [open, setOpen] = useState(false);
+  const open = openTools.value === scenario.id;
   const { selected, baseline } = edited.value;
   const level = levels.value.find((entry) => entry.scenario.id === scenario.id)?.observed ?? null;
   const difference = differences.value.find((entry) => entry.scenario.id === scenario.id)?.observed ?? null;
@@ -106,7 +108,9 @@ function Row({ scenario }: { scenario: ScenarioEdit }): VNode {
             aria-expanded={open}
             aria-label={`Change scenario ${scenario.name}`}
             title="Rename, duplicate, reorder, colour, hide, delete"
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              openTools.value = open ? null : scenario.id;
+            }}
           >
             ⋯
           </button>

@@ -47,7 +47,7 @@ export function LimitsPage(): VNode {
   return (
     <section class="room limits" aria-labelledby="limits-title">
       <h2 id="limits-title">What this can and cannot tell you</h2>
-      <p class="small">
+      <p class="prose small">
         New here? <a href="#forecast/step-1">Three short steps</a> show what is measured, what is expected and what
         changes it.
       </p>

@@ -112,17 +112,17 @@ export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
           <Lazy load={loadSampling} props={{ driver }} what="The sampling control" />
         </div>
       ) : null}
-      <div class="run-line">
+      <div class={phase === 'running' || paused ? 'run-line run-going' : 'run-line'}>
         <Headline always={!answerInSight} />
         <span class="run-phase">{PHASES[phase]}</span>
         <span>
-          {done < total ? `${countWords(done)} of ` : ''}
+          {done < total ? <span class="run-detail">{countWords(done)} of </span> : null}
           {countWords(total)} samples <span class="muted run-detail">× {runs} scenarios</span>
         </span>
         <span class="run-detail">{progress ? `${countWords(progress.samplesPerSecond)} samples/s` : ''}</span>
         <Precision />
         <Engine />
-        {left === null ? null : <span>{left}</span>}
+        {left === null ? null : <span class="run-detail">{left}</span>}
         <span class="run-buttons">
           <button
             type="button"
@@ -143,7 +143,7 @@ export function RunBar({ driver, answerInSight }: RunBarProps): VNode {
           </button>
           <button
             type="button"
-            class="link"
+            class="link run-again"
             disabled={phase === 'starting'}
             title="Run again from the first sample: the same seed gives the same counts"
             onClick={() => driver?.again()}

@@ -1,5 +1,6 @@
 /** `eval`: outcomes for given standard normals. This is how truth vectors are checked from outside. */
 import { defaultRequest } from '../../engine/draft.ts';
+import { elementCount } from '../../language/elements.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, firstLine, UsageError } from '../errors.ts';
 import { outcomesOfRow, seriesOfRow, valueText } from '../evaluation.ts';
@@ -33,7 +34,7 @@ export const evaluate: Command = {
     const model = await loadModel(args.get('model'));
     const { meta, info } = model;
     const request = defaultRequest(meta, info.hash, { scenarios, ...assumptionsOf(args, meta) });
-    const rows = parseRows(await readText(file, 'normals'), file, meta.inputs.length);
+    const rows = parseRows(await readText(file, 'normals'), file, elementCount(meta));
     const trace = args.has('trace');
     const pool = await openPool(model, engine, 0);
     try {
@@ -71,7 +72,7 @@ function parseRows(text: string, file: string, width: number): Float64Array[] {
   return parsed.map((row: unknown, i) => {
     if (!Array.isArray(row)) throw new UsageError(`"${file}": row ${i} is not an array`);
     if (row.length !== width)
-      throw new UsageError(`"${file}": row ${i} has ${row.length} numbers, the model has ${width} inputs`);
+      throw new UsageError(`"${file}": row ${i} has ${row.length} numbers, the model has ${width} inputs and draws`);
     const bad = row.findIndex((value) => typeof value !== 'number' || !Number.isFinite(value));
     if (bad >= 0)
       throw new UsageError(`"${file}": row ${i}, number ${bad} is ${JSON.stringify(row[bad])}, not a number`);

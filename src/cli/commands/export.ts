@@ -1,13 +1,16 @@
 /** `export`: a forecast as a file for other programs. Everything goes to stdout, samples piece by piece. */
 import { blockCount } from '../../engine/blocks.ts';
 import { lookUp } from '../../engine/look-up.ts';
-import type { OutcomeRequest } from '../../engine/types.ts';
+import { observe } from '../../engine/statistics.ts';
+import type { ForecastRequest, OutcomeRequest, Tally } from '../../engine/types.ts';
 import { makeClaim } from '../../share/claim.ts';
 import { bibtex, plainCitation } from '../../share/exports/citation.ts';
 import { forecastDocument } from '../../share/exports/document.ts';
+import { metaculusCdf } from '../../share/exports/metaculus.ts';
 import { quantilesCsv } from '../../share/exports/quantiles-csv.ts';
 import { samplesCsv } from '../../share/exports/samples-csv.ts';
 import { sipmathLibrary } from '../../share/exports/sipmath.ts';
+import { squiggleText } from '../../share/exports/squiggle.ts';
 import type { SharedForecast } from '../../share/forecast.ts';
 import { encodeLink } from '../../share/link.ts';
 import type { Arguments } from '../arguments.ts';
@@ -15,26 +18,31 @@ import type { Command } from '../command.ts';
 import { CONSENT_OPTIONS, consent } from '../consent.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type LoadedModel, loadModel, MODEL_OPTIONS } from '../model.ts';
-import { parseCount } from '../numbers.ts';
+import { parseCount, parseNumber, parseRange } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
 import { linkModel, readShared, wantedRequest } from '../share.ts';
 import { note, print } from '../terminal.ts';
 
-const FORMATS = ['json', 'quantiles', 'samples', 'sipmath', 'citation', 'bibtex'] as const;
+const FORMATS = ['json', 'quantiles', 'samples', 'sipmath', 'squiggle', 'metaculus', 'citation', 'bibtex'] as const;
 type Format = (typeof FORMATS)[number];
 
 export const exportCommand: Command = {
   name: 'export',
   operands: 'LINK|REQUEST.json',
-  summary: 'writes a forecast for other programs: JSON, CSV of quantiles or of raw samples, SIPmath 3.0, a citation',
+  summary:
+    'writes a forecast for other programs: JSON, CSV of quantiles or of raw samples, SIPmath 3.0, Squiggle, the 201 points of a Metaculus question, a citation',
   options: {
     format: { value: FORMATS.join('|'), help: 'what to write (default: json)' },
     rows: { value: 'N', help: 'samples: how many, from the first on (default: all of the run)' },
     outcome: {
       value: 'ID[@DATE]',
-      help: 'samples: outcomes wanted (default: all at their headline date)',
+      help: 'samples: outcomes wanted (default: all at their headline date); metaculus: the one (default: the first)',
       repeatable: true,
     },
+    scenario: { value: 'ID', help: 'metaculus: of which scenario (default: the first)' },
+    bounds: { value: 'LOW..HIGH', help: 'metaculus: of the question, in the unit of the outcome' },
+    open: { value: 'low|high|both|none', help: 'metaculus: which bounds futures may pass (default: both)' },
+    'zero-point': { value: 'X', help: 'metaculus: of a question on a logarithmic axis' },
     base: { value: 'URL', help: 'address of the page that links open with (default: that of LINK)' },
     date: { value: 'YYYY-MM-DD', help: 'date of a citation or of a SIPmath library (default: today)' },
     ...MODEL_OPTIONS,
@@ -86,6 +94,12 @@ export const exportCommand: Command = {
           await print(JSON.stringify(library));
           break;
         }
+        case 'squiggle':
+          await print(squiggleText(meta, request, tally, link));
+          break;
+        case 'metaculus':
+          await print(JSON.stringify({ continuous_cdf: metaculusOf(args, request, tally, model) }));
+          break;
         case 'citation':
           await print(plainCitation({ forecast: shared, meta, link, date }));
           break;
@@ -109,6 +123,31 @@ function formatOf(text: string): Format {
   const format = FORMATS.find((one) => one === text);
   if (format === undefined) throw new UsageError(`unknown format "${text}" (known: ${FORMATS.join(', ')})`);
   return format;
+}
+
+function metaculusOf(args: Arguments, request: ForecastRequest, tally: Tally, model: LoadedModel): number[] {
+  const bounds = args.get('bounds');
+  if (bounds === undefined) throw new UsageError('--format metaculus: give the --bounds of the question, LOW..HIGH');
+  const { from: low, to: high } = parseRange(bounds, '--bounds');
+  const open = args.get('open') ?? 'both';
+  if (!['low', 'high', 'both', 'none'].includes(open)) throw new UsageError('--open: low, high, both or none');
+  const zero = args.get('zero-point');
+  const [chosen] = outcomesOf(args.all('outcome').slice(0, 1), request.outcomes, model);
+  const date = chosen?.dates[0];
+  if (chosen === undefined || date === undefined) throw new UsageError('the forecast has no outcome');
+  const scenario = args.get('scenario') ?? request.scenarios[0]?.id ?? '';
+  const set = request.scenarios.indexOf(lookUp('--scenario', 'scenario', scenario, request.scenarios));
+  try {
+    return metaculusCdf(observe(tally, set, chosen.id, date).pooled, {
+      low,
+      high,
+      openLow: open === 'low' || open === 'both',
+      openHigh: open === 'high' || open === 'both',
+      zeroPoint: zero === undefined ? null : parseNumber(zero, '--zero-point'),
+    });
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
 }
 
 async function writeSamples(

@@ -1,4 +1,5 @@
 /** `model check`: is this text a model? */
+import { elementCount } from '../../language/elements.ts';
 import type { Command } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { compileFile } from '../model.ts';
@@ -12,8 +13,9 @@ export const modelCheck: Command = {
   async run({ positionals: [file, ...rest] }) {
     if (file === undefined || rest.length > 0) throw new UsageError('model check takes one FILE');
     const { meta, hash } = await compileFile(file);
+    const draws = elementCount(meta);
     const counts = [
-      [meta.inputs.length, 'inputs'],
+      [meta.inputs.length, draws === meta.inputs.length ? 'inputs' : `inputs (${draws} draws a sample)`],
       [meta.levers.length, 'levers'],
       [meta.switches.length, 'switches'],
       [meta.correlations.length, 'correlations'],

@@ -2,6 +2,7 @@
 import { DEFAULTS, defaultRequest } from '../../engine/draft.ts';
 import type { Evaluation, ForecastRequest } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
+import { elementsOf } from '../../language/elements.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { jsonValue, outcomesOfRow, valueText } from '../evaluation.ts';
@@ -75,7 +76,7 @@ function samplesOf(meta: ModelMeta, request: ForecastRequest, indices: readonly 
   return indices.map((index, row) => ({
     index,
     inputs: Object.fromEntries(
-      meta.inputs.map(({ id }, i) => [id, jsonValue(evaluation.inputs[row]?.[i] ?? Number.NaN)]),
+      elementsOf(meta).map(({ id }, i) => [id, jsonValue(evaluation.inputs[row]?.[i] ?? Number.NaN)]),
     ),
     outcomes: outcomesOfRow(request, evaluation, row),
   }));

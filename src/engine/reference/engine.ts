@@ -3,6 +3,7 @@
  * other engines conform to it. Slow, and never in a hurry.
  */
 import type { ModelMeta } from '../../language/definition.ts';
+import { elementCount } from '../../language/elements.ts';
 import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
 import { type Counted, clearCounted, countDifference, countValue, createCounted } from '../count.ts';
 import { type CpuEngine, type CpuSession, finish } from '../cpu-session.ts';
@@ -34,8 +35,8 @@ function referenceSession(plan: Plan, simulate: Simulate): CpuSession {
   const draw = drawerOf(plan);
   const transform = transformOf(plan);
   const runners = scenarioRunners(plan, simulate);
-  const normals = new Float64Array(meta.inputs.length);
-  const inputs = new Float64Array(meta.inputs.length);
+  const normals = new Float64Array(elementCount(meta));
+  const inputs = new Float64Array(elementCount(meta));
   const outcomes = runners.map(() => request.outcomes.map(({ dates }) => new Float64Array(dates.length)));
 
   function simulateAll(each?: (series: readonly NamedSeries[]) => void): void {

@@ -2,13 +2,14 @@
  * Runs a model's `simulate` on f64 numbers for one sample and one policy setting: the contexts of the scenarios are made
  * once per run, the inputs are exchanged per sample.
  */
-import type { OutcomeDate, Series, SimulationContext } from '../../language/runtime.ts';
+import { elementsOf } from '../../language/elements.ts';
+import type { AnyContext, OutcomeDate, Series } from '../../language/runtime.ts';
 import { createSeries } from '../../language/runtime.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 
 /** The equations of a model: those of an imported model text, or of the interpreter of its intermediate form. */
-export type Simulate = (context: SimulationContext<string, string, string, string>) => void;
+export type Simulate = (context: AnyContext) => void;
 
 /** A series that a sample made, by name. */
 export interface NamedSeries {
@@ -31,7 +32,11 @@ export function scenarioRunners(plan: Plan, simulate: Simulate): ScenarioRunner[
 function scenarioRunner(plan: Plan, simulate: Simulate, scenario: number): ScenarioRunner {
   const { meta, request } = plan;
   const { clock } = meta;
-  const inputs: Record<string, number> = Object.fromEntries(meta.inputs.map(({ id }) => [id, Number.NaN]));
+  const inputs: Record<string, number | number[]> = Object.fromEntries(
+    meta.inputs.map(({ id, draws }) => [id, draws === undefined ? Number.NaN : new Array<number>(draws.count)]),
+  );
+  const ids = meta.inputs.map(({ id }) => id);
+  const elements = elementsOf(meta);
   const dates = request.outcomes.map(({ dates: years }, i) =>
     years.map((_, d): OutcomeDate => {
       const step = plan.dateSteps[plan.recorded[i]?.dates[d] ?? -1] ?? Number.NaN;
@@ -43,9 +48,9 @@ function scenarioRunner(plan: Plan, simulate: Simulate, scenario: number): Scena
   let recorded = 0;
   let target: readonly Float64Array[] = [];
 
-  const context: SimulationContext<string, string, string, string> = {
+  const context: AnyContext = {
     clock,
-    inputs,
+    inputs: inputs as Record<string, number>,
     levers: leversOf(plan, scenario),
     statusQuo: Object.fromEntries(meta.levers.map(({ id, statusQuo }) => [id, statusQuo])),
     switches: Object.fromEntries(
@@ -71,8 +76,12 @@ function scenarioRunner(plan: Plan, simulate: Simulate, scenario: number): Scena
   let lengths: number[] = [];
 
   return (values, outcomes) => {
-    meta.inputs.forEach(({ id }, i) => {
-      inputs[id] = values[i] ?? Number.NaN;
+    elements.forEach(({ input, at }, i) => {
+      const id = ids[input] ?? '';
+      const value = values[i] ?? Number.NaN;
+      const drawn = inputs[id];
+      if (typeof drawn === 'object') drawn[at] = value;
+      else inputs[id] = value;
     });
     made = [];
     lengths = [];

@@ -21,7 +21,7 @@ export interface KernelExports {
 }
 
 /** Version of the plan block and the exports. */
-export const ABI_VERSION = 2;
+export const ABI_VERSION = 3;
 
 /** Arguments of `constant`. */
 export const CONSTANT = {
@@ -63,6 +63,9 @@ export const PLAN = {
   outcomeValues: 92,
   seriesValues: 96,
   sums: 100,
+  pairCount: 104,
+  pairs: 108,
+  pairWeights: 112,
 } as const;
 
 /** Values of the plan's sampler word. */

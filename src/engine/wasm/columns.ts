@@ -1,4 +1,5 @@
 /** Columns on the WASM kernel: both rows of normals are drawn in its memory, mixed there, and simulated group by group. */
+import { elementCount } from '../../language/elements.ts';
 import {
   type Columns,
   type ColumnsJob,
@@ -19,7 +20,7 @@ type StreamWords = readonly (readonly [word: keyof typeof PLAN, value: number])[
 /** Evaluates jobs on a kernel that holds `plan`. The second stream's tables are put into memory with the first job. */
 export function wasmColumns(kernel: KernelExports, plan: Plan, loaded: LoadedPlan): (job: ColumnsJob) => Columns {
   const { memory, lanes } = loaded;
-  const inputs = plan.meta.inputs.length;
+  const inputs = elementCount(plan.meta);
   const scenarios = plan.request.scenarios.length;
   const stream = secondStream(plan);
   let words: { readonly own: StreamWords; readonly second: StreamWords } | null = null;

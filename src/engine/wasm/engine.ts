@@ -2,7 +2,9 @@
  * The WASM engine: one instance of a compiled kernel, four samples per vector in single precision. Its counts are the
  * same bits on every host. It agrees with the reference within the tolerances of single precision.
  */
+
 import type { ModelMeta } from '../../language/definition.ts';
+import { elementCount } from '../../language/elements.ts';
 import type { KernelInfo } from '../../language/kernel-info.ts';
 import type { CpuEngine, CpuSession } from '../cpu-session.ts';
 import { EngineError } from '../errors.ts';
@@ -40,7 +42,7 @@ function checkKernel(kernel: KernelExports, meta: ModelMeta): void {
     throw new EngineError(`the kernel has interface version ${version}, this program ${ABI_VERSION}; build it again`);
   }
   const expected = {
-    inputs: meta.inputs.length,
+    inputs: elementCount(meta),
     levers: meta.levers.length,
     switches: meta.switches.length,
     outcomes: meta.outcomes.length,

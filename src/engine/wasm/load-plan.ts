@@ -2,11 +2,12 @@
  * Writes a plan into a kernel's memory: the plan block of assembly/plan.ts and all that it points to, and the scratch
  * rows of one group of samples. After it, the kernel is ready to draw, simulate and count.
  */
+import { elementCount } from '../../language/elements.ts';
 import { packTransform } from '../../language/families/index.ts';
 import type { KernelInfo } from '../../language/kernel-info.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import { directionNumbers } from '../random/sobol.ts';
+import { directionNumbers, MAX_DIMENSIONS } from '../random/sobol.ts';
 import { roundingNumbers } from '../sums.ts';
 import { CONSTANT, type KernelExports, PLAN, SAMPLER } from './abi.ts';
 import { KernelMemory } from './memory.ts';
@@ -40,7 +41,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
   kernel.reset();
   const memory = new KernelMemory(kernel);
   const { meta, request, layout } = plan;
-  const inputs = meta.inputs.length;
+  const inputs = elementCount(meta);
   const scenarios = request.scenarios.length;
   const dates = plan.dateSteps.length;
   const lanes = 4 * kernel.constant(CONSTANT.vectors);
@@ -60,7 +61,7 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
     coefficients: memory.put(Float32Array.from(plan.coefficients)),
     reflection: plan.reflection === null ? 0 : memory.put(Float32Array.from(plan.reflection)),
     dimensions: memory.put(plan.dimensions),
-    directions: request.sampler === 'sobol' ? memory.put(directionNumbers(inputs)) : 0,
+    directions: request.sampler === 'sobol' ? memory.put(directionNumbers(Math.min(inputs, MAX_DIMENSIONS))) : 0,
     leverPaths: memory.put(plan.leverPaths),
     switches: memory.put(plan.switches),
     dateSteps: memory.put(plan.dateSteps),
@@ -75,6 +76,9 @@ export function loadPlan(kernel: KernelExports, info: KernelInfo, plan: Plan): L
     outcomeValues: rows(scenarios * meta.outcomes.length * dates),
     seriesValues: rows(kernel.constant(CONSTANT.seriesRows)),
     sums: memory.allocate(Math.max(cells, 1) * SUM_CELL),
+    pairCount: plan.paths.pairs.length / 2,
+    pairs: memory.put(plan.paths.pairs),
+    pairWeights: memory.put(Float32Array.from(plan.paths.weights)),
   };
   const block = kernel.planAddress();
   for (const name of Object.keys(PLAN) as (keyof typeof PLAN)[]) memory.setWord(block + PLAN[name], words[name]);
@@ -105,16 +109,22 @@ function indexFault(code: number, { indexSites }: KernelInfo): string {
   return `line ${site.line}, column ${site.column}: ${site.text}: an index is outside its series under these settings`;
 }
 
-/** f32[inputs][8]: kind, center, scaleLow, scaleHigh, address of the table (as bits), intervals, 0, 0. */
+/** f32[element][8]: kind, center, scaleLow, scaleHigh, address of the table (as bits), intervals, 0, 0. */
 function packTransforms(memory: KernelMemory, plan: Plan): Float32Array {
   const packed = new Float32Array(plan.distributions.length * TRANSFORM_WORDS);
   const bits = new Uint32Array(packed.buffer);
   plan.distributions.forEach((distribution, i) => {
+    const at = i * TRANSFORM_WORDS;
+    // The draws of one input stand together and share its table.
+    if (distribution === plan.distributions[i - 1]) {
+      bits.copyWithin(at, at - TRANSFORM_WORDS, at);
+      return;
+    }
     const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, plan.offsets[i]);
-    packed.set([kind, center, scaleLow, scaleHigh], i * TRANSFORM_WORDS);
+    packed.set([kind, center, scaleLow, scaleHigh], at);
     if (table === null) return;
-    bits[i * TRANSFORM_WORDS + 4] = memory.put(Float32Array.from(table));
-    packed[i * TRANSFORM_WORDS + 5] = table.length - 1;
+    bits[at + 4] = memory.put(Float32Array.from(table));
+    packed[at + 5] = table.length - 1;
   });
   return packed;
 }

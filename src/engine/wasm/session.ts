@@ -1,5 +1,6 @@
 /** A session of the WASM engine: the kernel does the work, this moves numbers in and out of its memory. */
 
+import { elementCount } from '../../language/elements.ts';
 import type { KernelInfo } from '../../language/kernel-info.ts';
 import { piecesOfBlocks, type Share, sampleAt } from '../blocks.ts';
 import { type CpuSession, finish, pointsPerStep } from '../cpu-session.ts';
@@ -17,7 +18,7 @@ import type { LoadedPlan } from './load-plan.ts';
 export function wasmSession(kernel: KernelExports, info: KernelInfo, plan: Plan, loaded: LoadedPlan): CpuSession {
   const { memory, lanes } = loaded;
   const { meta, request, layout } = plan;
-  const inputs = meta.inputs.length;
+  const inputs = elementCount(meta);
   const columns = wasmColumns(kernel, plan, loaded);
   const before = new Uint32Array(loaded.coarse?.length ?? 0);
   let open = true;

@@ -2,6 +2,7 @@
  * Columns on the device: it draws the samples' own normals and simulates every mix; the second normals are drawn and mixed
  * here, which is little beside the reading.
  */
+import { elementCount } from '../../language/elements.ts';
 import { type Columns, type ColumnsJob, createColumns, mixColumns, secondNormals, secondStream } from '../columns.ts';
 import type { Plan } from '../plan.ts';
 import type { BatchMemory } from './batch-memory.ts';
@@ -18,7 +19,7 @@ export function createGpuColumns(
 ): (job: ColumnsJob) => Promise<Columns> {
   const use: Equipment = { ...equipment, timer: null };
   const { device, plan, pipelines } = use;
-  const inputs = plan.meta.inputs.length;
+  const inputs = elementCount(plan.meta);
   const scenarios = plan.request.scenarios.length;
   const cells = cellRows(plan);
   const stream = secondStream(plan);

@@ -5,6 +5,7 @@
  */
 
 import type { ModelMeta } from '../../language/definition.ts';
+import { elementCount } from '../../language/elements.ts';
 import type { KernelInfo } from '../../language/kernel-info.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
@@ -106,7 +107,7 @@ async function getReady({ gpu, kernel, meta, options = {} }: WebGpuSource): Prom
   for (let attempt = 1; ; attempt++) {
     const opened = await openDevice(gpu, options);
     try {
-      const pipelines = await createPipelines(opened.device, kernel, meta.inputs.length);
+      const pipelines = await createPipelines(opened.device, kernel, elementCount(meta));
       return { gpu: opened, pipelines, timer: options.profile === true ? createStageTimer(opened.device) : null };
     } catch (error) {
       // The promise that failed may be told of a loss before the device is.

@@ -1,5 +1,6 @@
 /** Single samples on the device: the pipelines of a run, with their results read back. */
 
+import { elementCount } from '../../language/elements.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { Evaluation } from '../types.ts';
@@ -26,7 +27,7 @@ export function createEvaluator(
   // Evaluations are not what is measured.
   const use: Equipment = { ...equipment, timer: null };
   const { device, plan, kernel, pipelines } = use;
-  const inputs = plan.meta.inputs.length;
+  const inputs = elementCount(plan.meta);
   const scenarios = plan.request.scenarios.length;
   const outcomeRows = plan.meta.outcomes.length * plan.dateSteps.length;
 

@@ -1,5 +1,6 @@
 /** The buffers of one run on a device: constant ones of the plan, and those of a batch, which grow with its size. */
 
+import { elementCount } from '../../language/elements.ts';
 import { EngineError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { DeviceFailure } from './device.ts';
@@ -108,7 +109,7 @@ export interface BatchRows {
 
 export function batchRows(plan: Plan, kernel: GpuKernel, buffered: boolean): BatchRows {
   return {
-    inputs: Math.max(1, plan.meta.inputs.length),
+    inputs: Math.max(1, elementCount(plan.meta)),
     outcomes: Math.max(1, plan.meta.outcomes.length * plan.dateSteps.length),
     series: buffered ? kernel.bufferRows : 0,
     slabs: plan.request.scenarios.length > 1 ? 2 : 1,

@@ -1,7 +1,7 @@
 /** A plan as the flat arrays that the shaders read. Pure. */
 import { packTransform } from '../../language/families/index.ts';
-import type { Plan } from '../plan.ts';
-import { directionNumbers, scrambleSeed } from '../random/sobol.ts';
+import { COUNTED, type Plan } from '../plan.ts';
+import { directionNumbers, MAX_DIMENSIONS, scrambleSeed } from '../random/sobol.ts';
 import { SAMPLER } from '../wasm/abi.ts';
 import { HISTOGRAM_WORDS, TARGET_WORDS } from './shaders/counted.ts';
 import { DRAW_WORDS } from './shaders/draw.ts';
@@ -33,11 +33,16 @@ export function packPlan(plan: Plan, datedStates: number): PackedPlan {
     reflected: plan.reflection === null ? 0 : 1,
     seeds: integers.add(sobol ? scrambleSeeds(plan) : []),
     directions: integers.add(sobol ? directionsByInput(plan) : []),
+    counted: sobol && plan.dimensions.includes(COUNTED) ? 1 : 0,
+    dimensions: integers.add(sobol ? plan.dimensions : []),
     rowStarts: integers.add(plan.rowStarts),
     columns: integers.add(plan.columns),
     coefficients: reals.add(plan.coefficients),
     transforms: addTransforms(reals, plan),
     reflection: reals.add(plan.reflection ?? []),
+    pairCount: plan.paths.pairs.length / 2,
+    pairs: integers.add(plan.paths.pairs),
+    pairWeights: reals.add(plan.paths.weights),
   };
   return {
     integers: integers.whole(),
@@ -87,10 +92,10 @@ function scrambleSeeds({ request, dimensions, seed }: Plan): number[] {
 
 /** [input][32] */
 function directionsByInput({ dimensions }: Plan): Uint32Array {
-  const table = directionNumbers(dimensions.length);
-  const byInput = new Uint32Array(table.length);
+  const table = directionNumbers(Math.min(dimensions.length, MAX_DIMENSIONS));
+  const byInput = new Uint32Array(32 * dimensions.length);
   dimensions.forEach((dimension, input) => {
-    byInput.set(table.subarray(32 * dimension, 32 * dimension + 32), 32 * input);
+    if (dimension !== COUNTED) byInput.set(table.subarray(32 * dimension, 32 * dimension + 32), 32 * input);
   });
   return byInput;
 }
@@ -99,6 +104,11 @@ function directionsByInput({ dimensions }: Plan): Uint32Array {
 function addTransforms(reals: Section<Float32Array>, { distributions, offsets }: Plan): number {
   const packed = new Float32Array(distributions.length * TRANSFORM_WORDS);
   distributions.forEach((distribution, i) => {
+    // The draws of one input stand together and share its table.
+    if (distribution === distributions[i - 1]) {
+      packed.copyWithin(i * TRANSFORM_WORDS, (i - 1) * TRANSFORM_WORDS, i * TRANSFORM_WORDS);
+      return;
+    }
     const { kind, center, scaleLow, scaleHigh, table } = packTransform(distribution, offsets[i]);
     const place = table === null ? [0, 0] : [reals.add(table), table.length - 1];
     packed.set([kind, center, scaleLow, scaleHigh, ...place], i * TRANSFORM_WORDS);

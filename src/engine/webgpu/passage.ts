@@ -1,4 +1,5 @@
 /** Samples sent to the device, drawn to some stage there, and what became of them read back, chunk by chunk. */
+import { elementCount } from '../../language/elements.ts';
 import { sampleAt } from '../blocks.ts';
 import type { BatchMemory } from './batch-memory.ts';
 import { type Equipment, encodeDraw, writeBatch } from './encode.ts';
@@ -30,7 +31,7 @@ export interface Passage {
 
 /** Rows of independent normals, one per sample. */
 export function given({ device, plan }: Equipment, rows: readonly ArrayLike<number>[]): Samples {
-  const inputs = plan.meta.inputs.length;
+  const inputs = elementCount(plan.meta);
   return {
     source: SOURCE.given,
     count: rows.length,

@@ -16,7 +16,7 @@ const logit = (share: number): number => ln(share / (1 - share));
 
 export const logitnormal: FamilyDefinition<SplitDistribution<'logitnormal'>> = {
   family: 'logitnormal',
-  label: 'Logit-normal',
+  label: 'Logit-normal, two-piece',
   parameters: SPLIT_PARAMETERS,
   form: quantileForm,
   check: (distribution) =>

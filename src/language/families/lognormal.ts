@@ -36,7 +36,7 @@ export const lognormal: FamilyDefinition<LognormalDistribution> = {
   family: 'lognormal',
   byInput: (id) =>
     `Declare z: input({ family: 'normal', mean: 0, sd: 1 }) and write median * exp(spread * inputs.z), with inputs.${id} for one of them.`,
-  label: 'Lognormal',
+  label: 'Lognormal, two-piece',
   parameters: SPLIT_PARAMETERS,
   form: momentsForm,
   check: (distribution) =>

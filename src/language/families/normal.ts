@@ -26,7 +26,7 @@ export const normal: FamilyDefinition<NormalDistribution> = {
   family: 'normal',
   byInput: (id) =>
     `Declare z: input({ family: 'normal', mean: 0, sd: 1 }) and write mean + sd * inputs.z, with inputs.${id} for one of them.`,
-  label: 'Normal',
+  label: 'Normal, two-piece',
   parameters: SPLIT_PARAMETERS,
   form: momentsForm,
   check: (distribution) =>

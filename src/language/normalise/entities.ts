@@ -1,20 +1,68 @@
 /** Inputs, levers and switches: what equations read. */
-import type { InputMeta, LeverMeta, SwitchMeta } from '../definition.ts';
+import type { Clock, Draws, InputMeta, LeverMeta, SwitchMeta } from '../definition.ts';
 import type { Path } from '../errors.ts';
 import { fieldsOf, readFamily, readParameters } from '../families/index.ts';
-import { Fields, fail } from '../reader.ts';
+import { Fields, fail, show } from '../reader.ts';
 import { readNamed, readShared, SHARED_FIELDS } from './common.ts';
 import { LIMITS } from './limits.ts';
 
-export function readInput(id: string, raw: unknown, path: Path): InputMeta {
+export function readInput(id: string, raw: unknown, path: Path, clock: Clock): InputMeta {
   const family = readFamily(raw, path);
-  const fields = new Fields(raw, path, ['family', ...fieldsOf(family, raw), ...SHARED_FIELDS, 'grade', 'dissent']);
+  const fields = new Fields(raw, path, [
+    'family',
+    ...fieldsOf(family, raw),
+    ...SHARED_FIELDS,
+    'grade',
+    'dissent',
+    ...DRAWS_FIELDS,
+  ]);
   return {
     ...readShared(id, fields),
     distribution: readParameters(family, fields),
+    ...readDraws(fields, clock),
     grade: fields.choice('grade', ['measured', 'estimated', 'judgement'], 'judgement'),
     dissent: fields.text('dissent', LIMITS.prose, ''),
   };
+}
+
+const DRAWS_FIELDS = ['count', 'correlation'];
+
+function readDraws(fields: Fields, clock: Clock): { draws?: Draws } {
+  if (!fields.has('count')) {
+    if (!fields.has('correlation')) return {};
+    return fail(fields.at('correlation'), 'a correlation inside an input that is drawn once', 'Add count: 30, say.');
+  }
+  const correlation = fields.number('correlation', 0);
+  if (correlation <= -1 || correlation >= 1) {
+    const remedy = 'For draws that are all equal, leave out count.';
+    return fail(fields.at('correlation'), `correlation ${correlation} is not between -1 and 1`, remedy);
+  }
+  return { draws: { count: readCount(fields, clock), correlation } };
+}
+
+function readCount(fields: Fields, clock: Clock): number {
+  const path = fields.at('count');
+  if (fields.get('count') === 'steps') {
+    if (clock.steps > 0) return clock.steps;
+    return fail(path, 'one draw a step without a clock', 'Declare a clock, or write how many: count: 30.');
+  }
+  const count = fields.get('count');
+  const form = `Write a whole number from 1 to ${LIMITS.elements}, or 'steps' for one a step of the clock.`;
+  if (typeof count !== 'number') return fail(path, `${show(count)} is no count`, form);
+  if (!Number.isInteger(count) || count < 1) return fail(path, `count ${count} is no whole number from 1`, form);
+  return count;
+}
+
+/** Throws where a sample takes more random numbers than there may be. */
+export function checkElements(inputs: readonly InputMeta[], path: Path): void {
+  let elements = 0;
+  for (const { id, draws } of inputs) {
+    elements += draws?.count ?? 1;
+    if (elements <= LIMITS.elements) continue;
+    const problem = `${elements} draws a sample up to here, more than ${LIMITS.elements}`;
+    const place = [...path, id, ...(draws === undefined ? [] : ['count'])];
+    fail(place, problem, 'Use fewer: longer steps, or one draw for several steps.');
+  }
 }
 
 const LEVER_FIELDS = [

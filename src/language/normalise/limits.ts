@@ -1,6 +1,8 @@
 /** Sizes beyond which a model text is refused: generous for people, and small enough that no text can exhaust a browser tab. */
 export const LIMITS = {
   inputs: 512,
+  /** Random numbers of a sample: inputs, those with a count counted out. */
+  elements: 4096,
   levers: 64,
   switches: 64,
   outcomes: 64,

@@ -1,5 +1,6 @@
 /** What names inputs, levers and switches: correlations, presets, the order of importance, the policy start. */
 import type { CorrelationMeta, InputMeta, LeverMeta, PresetMeta, SwitchMeta } from '../definition.ts';
+import { pairMismatch } from '../elements.ts';
 import type { Path } from '../errors.ts';
 import { Fields, fail, readList, readNumber, readText, show, suggestion } from '../reader.ts';
 import { checkOption, checkWithin } from './entities.ts';
@@ -14,20 +15,23 @@ export function readId(raw: unknown, path: Path, what: string, ids: readonly str
 }
 
 /** Pairs [a, b, rho, why?] of different inputs, each pair once, |rho| < 1. Throws `DefinitionError`. */
-export function readCorrelations(raw: unknown, path: Path, inputs: readonly string[]): CorrelationMeta[] {
+export function readCorrelations(raw: unknown, path: Path, inputs: readonly InputMeta[]): CorrelationMeta[] {
+  const ids = inputs.map(({ id }) => id);
   const seen = new Set<string>();
   return readList(raw, path, LIMITS.correlations).map((element, i) => {
     const place = [...path, i];
     const tuple = readList(element, place, 4);
     if (tuple.length < 3) return fail(place, 'not two inputs with a correlation', "Write ['a', 'b', 0.5, 'why'].");
-    const a = readId(tuple[0], [...place, 0], 'input', inputs);
-    const b = readId(tuple[1], [...place, 1], 'input', inputs);
+    const a = readId(tuple[0], [...place, 0], 'input', ids);
+    const b = readId(tuple[1], [...place, 1], 'input', ids);
     const rho = readNumber(tuple[2], [...place, 2]);
     const why = tuple.length === 4 ? readText(tuple[3], [...place, 3], LIMITS.prose) : '';
     if (a === b) return fail(place, `"${a}" is paired with itself`, 'Name two different inputs.');
     if (rho <= -1 || rho >= 1) {
       return fail([...place, 2], `correlation ${rho} is not between -1 and 1`, 'For two equal inputs, use one.');
     }
+    const mismatch = pairMismatch(find(a, place, 'input', inputs), find(b, place, 'input', inputs));
+    if (mismatch !== null) return fail(place, mismatch.problem, mismatch.remedy);
     const pair = a < b ? `${a} ${b}` : `${b} ${a}`;
     if (seen.has(pair)) return fail(place, `${a} with ${b} appears twice`, 'Remove one of them.');
     seen.add(pair);

@@ -6,6 +6,7 @@ import { roundSamples } from '../../engine/blocks.ts';
 import { type Columns, type ColumnsJob, OWN } from '../../engine/columns.ts';
 import type { ForecastRequest, OutcomeRequest } from '../../engine/types.ts';
 import type { ModelMeta } from '../../language/definition.ts';
+import { elementsOf } from '../../language/elements.ts';
 import { cell, singleCell } from './csv.ts';
 
 /** Rows made at a time: a few milliseconds of formatting, between which a page can breathe. */
@@ -22,7 +23,7 @@ export interface SampleExport {
 }
 
 /**
- * Header and rows. Columns: the sample's index, every input, then `scenario.outcome@date`. Numbers are the engine's own
+ * Header and rows. Columns: the sample's index, every input (its draws one by one: `shock[0]`, …), then `scenario.outcome@date`. Numbers are the engine's own
  * single-precision values; `Inf` where an outcome is not reached by the end of the clock.
  */
 export async function* samplesCsv(wish: SampleExport): AsyncGenerator<string> {
@@ -46,7 +47,7 @@ function header(meta: ModelMeta, { scenarios, outcomes }: ForecastRequest): stri
   const cells = scenarios.flatMap(({ id }) =>
     outcomes.flatMap((outcome) => outcome.dates.map((date) => `${id}.${outcome.id}@${date}`)),
   );
-  return `${['sample', ...meta.inputs.map(({ id }) => id), ...cells].map(cell).join(',')}\n`;
+  return `${['sample', ...elementsOf(meta).map(({ id }) => id), ...cells].map(cell).join(',')}\n`;
 }
 
 async function ask({ rows, columns }: SampleExport, request: ForecastRequest, from: number): Promise<Columns> {

@@ -1,5 +1,18 @@
 /** Names, members, indices, assignments. */
-import { equations, type Rejected } from './rejected.ts';
+import { declared, equations, type Rejected } from './rejected.ts';
+
+/** With an input of a draw a step. */
+const many = (what: string, body: string, problem: string, remedy: string): Rejected =>
+  declared(
+    what,
+    {
+      inputs: `share: input({ family: 'uniform', min: 0, max: 1 }),
+    shock: input({ family: 'normal', p5: -1, p50: 0, p95: 1, count: 'steps' }),`,
+      body,
+    },
+    problem,
+    remedy,
+  );
 
 export const NAMES: readonly Rejected[] = [
   equations(
@@ -29,6 +42,49 @@ export const NAMES: readonly Rejected[] = [
     "record('level', (date) => date.¶year);",
     'a date has no "year"',
     'Use date.step (state index) or date.time (years since the start).',
+  ),
+  many(
+    'draws where a number is needed',
+    'x = ¶inputs.shock * 2;',
+    '"inputs.shock" is not a number',
+    'Take one of its draws: inputs.shock[k].',
+  ),
+  many('a draw that is not there', 'x = inputs.shock[¶8];', 'index 8 is outside 0 to 7', 'Use an index from 0 to 7.'),
+  many(
+    'draws up to the last state',
+    'for (let k = 0; k <= clock.steps; k++) x += inputs.shock[¶k];',
+    'an index that runs from 0 to 8, outside 0 to 7',
+    'Use an index from 0 to 7.',
+  ),
+  many(
+    'a draw chosen by the sample',
+    'x = inputs.shock[¶floor(share)];',
+    'a varying index',
+    'Index with loop counters, date.step or constants, not with inputs.',
+  ),
+  many(
+    'a draw that is assigned',
+    '¶inputs.shock[0] = 1;',
+    '"inputs.shock[0]" cannot be assigned',
+    'Inputs, levers, switches and the clock are given; use a let variable of your own.',
+  ),
+  many(
+    'a draw that is assigned by another name',
+    'const s = inputs.shock; ¶s[0] = 1;',
+    '"s[0]" cannot be assigned',
+    'Inputs, levers, switches and the clock are given; use a let variable of your own.',
+  ),
+  many(
+    'the time of a crossing among draws',
+    'x = crossingTime(¶inputs.shock, 1);',
+    '"shock" are draws of an input, which have no dates',
+    'Write what they add up to into a series made with series(name).',
+  ),
+  many(
+    'a draw of an input that is one number',
+    'x = ¶inputs.share[0];',
+    '"inputs.share[0]" is not known',
+    "For many draws, give the input a count: count: 30, or count: 'steps'.",
   ),
   equations('inputs.__proto__', 'x = inputs.¶__proto__;', 'unknown input "__proto__"', 'Declare it under inputs.'),
   equations(

@@ -1,7 +1,8 @@
 /** What a distribution is given by, edited in place and refused in words by the family itself. */
 import type { VNode } from 'preact';
+import type { TypedRange } from '../../../engine/read-number.ts';
 import type { Distribution } from '../../../language/definition.ts';
-import { familyOf, parametersOf } from '../../../language/families/index.ts';
+import { familyOf, parametersOf, recordOf } from '../../../language/families/index.ts';
 import { NumberField } from '../../controls/number-field.tsx';
 import { threeQuantiles } from '../../densities.ts';
 import { LimitFields } from './limits.tsx';
@@ -50,6 +51,15 @@ function Numbers({ label, distribution, onChange }: ParametersProps): VNode {
   const values = new Map<string, unknown>(Object.entries(distribution));
   // A field of the same distribution with another number.
   const put = (name: string, value: number) => ({ ...distribution, [name]: value }) as Distribution;
+  const takeRange = (range: TypedRange): string | null => {
+    const next =
+      numbers.map(({ name }) => name).join() === 'p5,p50,p95'
+        ? spread(distribution, range)
+        : recordOf(distribution.family).like(threeOf(distribution, range));
+    const problem = problemOf(next);
+    if (problem === null) onChange(next);
+    return problem;
+  };
   return (
     <span class="parameters">
       {numbers.map(({ name }) => (
@@ -61,11 +71,25 @@ function Numbers({ label, distribution, onChange }: ParametersProps): VNode {
             format={parameterWords}
             check={(typed) => problemOf(put(name, typed))}
             onCommit={(typed) => onChange(put(name, typed))}
+            onRange={takeRange}
           />
         </span>
       ))}
     </span>
   );
+}
+
+/** A range as three quantiles: where no middle is said, the median stays if it lies within, or is the middle of the family. */
+function threeOf(distribution: Distribution, { low, middle, high }: TypedRange): readonly [number, number, number] {
+  const [, median] = threeQuantiles(distribution);
+  const between = low > 0 && distribution.family === 'lognormal' ? Math.sqrt(low * high) : (low + high) / 2;
+  const chosen = middle ?? (median > low && median < high ? median : Number(between.toPrecision(4)));
+  return [low, chosen, high];
+}
+
+function spread(distribution: Distribution, range: TypedRange): Distribution {
+  const [p5, p50, p95] = threeOf(distribution, range);
+  return { ...distribution, p5, p50, p95 } as Distribution;
 }
 
 /** The points by which inputs are compared, where they are not what is typed. */

@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Distribution, Family, InputMeta } from '../../../language/definition.ts';
 import { FAMILIES } from '../../../language/families/index.ts';
 import { Sources } from '../../controls/sources.tsx';
-import { asFamily } from '../../densities.ts';
+import { asFamily, missedQuantiles, threeQuantiles } from '../../densities.ts';
 import { resetInput, setInput } from '../../state/assumptions.ts';
 import { change, document as edited, notice } from '../../state/store.ts';
 import { target } from '../../state/view.ts';
 import { evidenceOf } from '../evidence.ts';
 import { Forms } from './forms.tsx';
 import { AddLimits } from './limits.tsx';
+import { parameterWords } from './parameter-words.ts';
 import { Parameters, type ParametersProps } from './parameters.tsx';
 import { problemOf } from './problem.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -19,11 +20,33 @@ function put(input: InputMeta, distribution: Distribution): void {
   change(`${input.label} changed`, (doc) => setInput(doc, input, distribution));
 }
 
+interface Typed {
+  /** The distribution as it was last typed, which another family is fitted to. */
+  readonly typed: Distribution;
+  /** What it was made into; anything else on screen has been typed since. */
+  readonly made: Distribution;
+}
+
+/** By input: what families are fitted to, so that going through several of them loses nothing. */
+const typedBefore = new Map<string, Typed>();
+
+function typedOf({ id }: InputMeta, current: Distribution): Distribution {
+  const known = typedBefore.get(id);
+  return known !== undefined && JSON.stringify(known.made) === JSON.stringify(current) ? known.typed : current;
+}
+
 function changeFamily(input: InputMeta, current: Distribution, family: Family): void {
-  const next = asFamily(current, family);
+  const typed = typedOf(input, current);
+  const next = typed.family === family ? typed : asFamily(typed, family);
   const problem = problemOf(next);
-  if (problem === null) put(input, next);
-  else notice.value = `${input.label} cannot be ${FAMILIES[family].label.toLowerCase()}: ${problem}`;
+  if (problem === null) {
+    typedBefore.set(input.id, { typed, made: next });
+    put(input, next);
+    const wanted = threeQuantiles(typed);
+    const missed = missedQuantiles(next, wanted);
+    if (missed !== null)
+      notice.value = `${FAMILIES[family].label} cannot have the 5, 50 and 95 % points ${wanted.map(parameterWords).join(' / ')} of ${input.label}: it has ${missed}. Another family is fitted to the former again.`;
+  } else notice.value = `${input.label} cannot be ${FAMILIES[family].label.toLowerCase()}: ${problem}`;
 }
 
 export function InputRow({ input }: { input: InputMeta }): VNode {

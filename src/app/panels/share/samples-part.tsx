@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OutcomeRequest } from '../../../engine/types.ts';
+import { elementCount } from '../../../language/elements.ts';
 import { ROWS_PER_PIECE, samplesCsv } from '../../../share/exports/samples-csv.ts';
 import { Choice } from '../../controls/choice.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
@@ -84,7 +85,7 @@ export function SamplesPart(): VNode {
   const [rows, setRows] = useState(10_000);
   const [wanted, setWanted] = useState<Wanted>('shown');
   const now = writing.value;
-  const columns = model.meta.inputs.length + 1;
+  const columns = elementCount(model.meta) + 1;
   const cells = outcomesFor(wanted).reduce((sum, { dates }) => sum + dates.length, 0) * request.value.scenarios.length;
   return (
     <section aria-labelledby="samples-title">

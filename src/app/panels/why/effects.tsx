@@ -23,19 +23,18 @@ function viewOf(found: ShapleyEffects): Omit<BarsView, 'names'> {
   const [first, second] = effects;
   const name = (id: string): string => inputOf(id).label;
   const high = Math.max(5, ...effects.map(({ effect }) => 100 * effect.high));
-  const low = Math.min(0, ...effects.map(({ effect }) => 100 * effect.low));
   return {
     title:
       first && second && result
         ? `${name(first.input)} would account for ${indexText(first.effect)} of the uncertainty about ${measureWords(result.measure)}, ${name(second.input)} for ${indexText(second.effect)}`
         : 'Nothing is uncertain here',
     description: 'Shapley effects: parts of the variance that sum to the whole. Hairs are 95 % intervals.',
-    axis: linearAxis('share of the variance, %', low, high, 6),
+    axis: linearAxis('share of the variance, %', 0, high, 6),
     rows: effects.map(({ input, effect }) => ({
       name: name(input),
       note: indexText(effect),
       bars: [{ from: 0, to: Math.max(0, 100 * effect.value), ink: style, alpha: 1 }],
-      intervals: [{ low: 100 * effect.low, high: 100 * effect.high }],
+      intervals: [{ low: Math.max(0, 100 * effect.low), high: 100 * effect.high }],
     })),
     origin: 0,
     table: {

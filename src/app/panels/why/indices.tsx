@@ -33,7 +33,7 @@ function rowOf({ inputs, first, total }: GroupIndices, style: number): BarRow {
       { from: 0, to: Math.max(0, percent(total.value)), ink: style, alpha: 0.35 },
       { from: 0, to: Math.max(0, percent(first.value)), ink: style, alpha: 1, height: 0.5 },
     ],
-    intervals: [{ low: percent(total.low), high: percent(total.high) }],
+    intervals: [{ low: Math.max(0, percent(total.low)), high: percent(total.high) }],
   };
 }
 
@@ -42,7 +42,6 @@ function viewOf(found: Sensitivity): Omit<BarsView, 'names'> {
   const [result] = found.measures;
   const groups = result?.groups ?? [];
   const high = Math.max(5, ...groups.map(({ total }) => percent(total.high)));
-  const low = Math.min(0, ...groups.map(({ total }) => percent(total.low)));
   const [top] = groups;
   const words = result ? measureWords(result.measure) : '';
   return {
@@ -51,7 +50,7 @@ function viewOf(found: Sensitivity): Omit<BarsView, 'names'> {
       : 'Nothing is uncertain here',
     description:
       'Pale: the share of the variance that would remain if all else were known (total). Solid: the share that would go if this alone were known (first order). Hairs are 95 % intervals of the total.',
-    axis: linearAxis('share of the variance, %', low, high, 6),
+    axis: linearAxis('share of the variance, %', 0, high, 6),
     rows: groups.map((group) => rowOf(group, style)),
     origin: 0,
     table: {

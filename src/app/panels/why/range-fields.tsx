@@ -1,7 +1,7 @@
 /** The two ends of a range as numbers in a sentence; an empty field is open. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { parseNumber } from '../../controls/number-field.tsx';
+import { readTyped } from '../../../engine/read-number.ts';
 import { numberWords } from '../../wording.ts';
 
 export interface EndFieldProps {
@@ -24,9 +24,10 @@ export function EndField({ label, value, onCommit }: EndFieldProps): VNode {
   }, [value]);
   const commit = (): void => {
     if (text === null) return;
-    const number = text.trim() === '' ? null : parseNumber(text);
-    setWrong(number !== null && Number.isNaN(number));
-    if (number !== null && Number.isNaN(number)) return;
+    const empty = text.trim() === '';
+    const number = empty ? null : readTyped(text);
+    setWrong(!empty && number === null);
+    if (!empty && number === null) return;
     setText(null);
     onCommit(number);
   };

@@ -56,7 +56,7 @@ export const withUnit = (text: string, unit: string): string => (unit === '' ? t
 
 /** Unit of a change: a chance changes by percentage points. */
 export function changeUnit({ statistic }: Target, outcome: OutcomeMeta): string {
-  return isProbability(statistic) ? 'points' : differenceUnit(outcome);
+  return isProbability(statistic) ? 'percentage points' : differenceUnit(outcome);
 }
 
 /** '+2.81 ± 0.02': a change on the same draws is surer than what it is a change of, and has a digit more. */

@@ -1,5 +1,6 @@
 /**
- * WGSL: draws. One invocation makes all inputs of one sample: random bits, normals, reflection, correlation, transforms.
+ * WGSL: draws. One invocation makes all inputs of one sample: random bits, normals, reflection, paths,
+ * correlation, transforms.
  * The integer part is equal bit for bit to assembly/random and src/engine/random; the float part has the polynomials of
  * assembly/math, and differs from there by rounding only (WGSL lets a compiler fuse, and divides to 2.5 ulp).
  *
@@ -37,18 +38,28 @@ export const DRAW_WORDS = [
   'reflected',
   'seeds',
   'directions',
+  'counted',
+  'dimensions',
   'rowStarts',
   'columns',
   'coefficients',
   'transforms',
   'reflection',
+  'pairCount',
+  'pairs',
+  'pairWeights',
 ] as const;
+
+/** WGSL allows 8192 bytes of private variables: normals of more inputs stand where their values will be. */
+const MOST_PRIVATE = 1024;
 
 /** Entry point `draw`: a grid of (points / workgroup, replicates), or of (samples / workgroup, 1) where not a range. */
 export function drawText(inputs: number, workgroup: number): string {
   return `
 const INPUTS = ${inputs}u;
 const WORKGROUP = ${workgroup}u;
+/** In place of a Sobol' dimension. */
+const COUNTED = 0xffffffffu;
 
 struct Batch { samples: u32, perReplicate: u32, firstPoint: u32, tallyChunk: u32 }
 /** Numbers from \`seeds\` on are places in \`integers\` and \`reals\`. */
@@ -63,8 +74,7 @@ struct Draw { ${DRAW_WORDS.map((word) => `${word}: u32`).join(', ')} }
 /** u32[input][sample]: bits, or f32 as bits. */
 @group(0) @binding(5) var<storage, read_write> values: array<u32>;
 
-/** One sample's normals; padded to whole quads of Philox words. */
-var<private> z: array<f32, ${4 * Math.ceil(inputs / 4)}>;
+${inputs <= MOST_PRIVATE ? PRIVATE_NORMALS(inputs) : BUFFERED_NORMALS}
 /** Digits of the workgroup's first point: its points differ in the lowest bits only. */
 var<workgroup> sharedDigits: array<u32, ${inputs}>;
 
@@ -92,45 +102,62 @@ fn draw(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     }
   }
   if (place >= select(batch.samples, batch.perReplicate, ranged)) { return; }
-  if (plan.source == ${SOURCE.listed}u) {
+${inputs <= MOST_PRIVATE ? '' : '  own = sample;\n'}  if (plan.source == ${SOURCE.listed}u) {
     replicate = points[sample].x;
     point = points[sample].y;
   }
   if (plan.source == ${SOURCE.given}u) {
-    for (var i = 0u; i < INPUTS; i++) { z[i] = bitcast<f32>(values[i * batch.samples + sample]); }
+    for (var i = 0u; i < INPUTS; i++) { setZ(i, bitcast<f32>(values[i * batch.samples + sample])); }
   } else if (plan.sampler == 1u) {
     for (var i = 0u; i < INPUTS; i++) {
+      if (plan.counted != 0u && integers[plan.dimensions + i] == COUNTED) { continue; }
       let seed = integers[plan.seeds + replicate * INPUTS + i];
       var digits: u32;
       if (ranged) { digits = sharedDigits[i] ^ digitsOf(i, point & (WORKGROUP - 1u)); }
       else { digits = digitsOf(i, point); }
       take(i, sample, reverseBits(scramble(digits, seed)));
     }
-  } else {
+  }
+  if (plan.source != ${SOURCE.given}u && (plan.sampler != 1u || plan.counted != 0u)) {
     for (var i = 0u; i < INPUTS; i += 4u) {
       let words = philox(vec4u(point, i >> 2u, replicate, 0u), vec2u(plan.seedLow, plan.seedHigh));
-      take(i, sample, words.x);
-      take(i + 1u, sample, words.y);
-      take(i + 2u, sample, words.z);
-      take(i + 3u, sample, words.w);
+      for (var word = 0u; word < 4u; word++) { takeCounted(i + word, sample, words[word]); }
     }
   }
   if (plan.stage == ${STAGE.bits}u) { return; }
   if (plan.stage == ${STAGE.normals}u) {
-    for (var i = 0u; i < INPUTS; i++) { keep(i, sample, z[i]); }
+    for (var i = 0u; i < INPUTS; i++) { keep(i, sample, getZ(i)); }
     return;
   }
   if (plan.reflected != 0u) { reflect_normals(); }
+  walk();
   correlate();
-  for (var i = 0u; i < INPUTS; i++) { keep(i, sample, transformed(plan.transforms + 8u * i, z[i])); }
+  for (var i = 0u; i < INPUTS; i++) { keep(i, sample, transformed(plan.transforms + 8u * i, getZ(i))); }
 }
 
 fn take(input: u32, sample: u32, bits: u32) {
-  z[input] = normal(bits);
-  if (plan.stage == ${STAGE.bits}u && input < INPUTS) { values[input * batch.samples + sample] = bits; }
+  if (plan.stage == ${STAGE.bits}u) { values[input * batch.samples + sample] = bits; }
+  else { setZ(input, normal(bits)); }
+}
+
+/** A word of Philox, for an input that has no Sobol' dimension. */
+fn takeCounted(input: u32, sample: u32, bits: u32) {
+  if (input >= INPUTS) { return; }
+  if (plan.sampler == 1u && integers[plan.dimensions + input] != COUNTED) { return; }
+  take(input, sample, bits);
 }
 `;
 }
+
+const PRIVATE_NORMALS = (inputs: number): string => `/** One sample's normals. */
+var<private> z: array<f32, ${inputs}>;
+fn getZ(input: u32) -> f32 { return z[input]; }
+fn setZ(input: u32, value: f32) { z[input] = value; }`;
+
+const BUFFERED_NORMALS = `/** The sample at hand, whose normals stand in its place of \`values\`. */
+var<private> own: u32;
+fn getZ(input: u32) -> f32 { return bitcast<f32>(values[input * batch.samples + own]); }
+fn setZ(input: u32, value: f32) { values[input * batch.samples + own] = bitcast<u32>(value); }`;
 
 const PHILOX = `
 /** Upper words of the 64-bit products, from 16-bit halves. */
@@ -205,9 +232,22 @@ fn normal(x: u32) -> f32 {
 /** z - 2 v (v.z) */
 fn reflect_normals() {
   var dot = 0.0f;
-  for (var i = 0u; i < INPUTS; i++) { dot += reals[plan.reflection + i] * z[i]; }
+  for (var i = 0u; i < INPUTS; i++) { dot += reals[plan.reflection + i] * getZ(i); }
   dot += dot;
-  for (var i = 0u; i < INPUTS; i++) { z[i] -= reals[plan.reflection + i] * dot; }
+  for (var i = 0u; i < INPUTS; i++) { setZ(i, getZ(i) - reals[plan.reflection + i] * dot); }
+}
+
+/** Steps on two normals: paths of the draws of an input. */
+fn walk() {
+  for (var step = 0u; step < plan.pairCount; step++) {
+    let i = integers[plan.pairs + 2u * step];
+    let j = integers[plan.pairs + 2u * step + 1u];
+    let at = plan.pairWeights + 4u * step;
+    let x = getZ(i);
+    let y = getZ(j);
+    setZ(i, reals[at] * x + reals[at + 1u] * y);
+    setZ(j, reals[at + 2u] * x + reals[at + 3u] * y);
+  }
 }
 
 /** z <- L z in place, rows from the last to the first, since a row needs columns up to its own only. */
@@ -217,9 +257,9 @@ fn correlate() {
     let end = integers[plan.rowStarts + row + 1u];
     var sum = 0.0f;
     for (var entry = integers[plan.rowStarts + row]; entry < end; entry++) {
-      sum += reals[plan.coefficients + entry] * z[integers[plan.columns + entry]];
+      sum += reals[plan.coefficients + entry] * getZ(integers[plan.columns + entry]);
     }
-    z[row] = sum;
+    setZ(row, sum);
   }
 }
 `;
