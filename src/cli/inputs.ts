@@ -38,6 +38,10 @@ export function inputOverrides(texts: readonly string[], meta: ModelMeta): Recor
 function inputNamed(id: string, meta: ModelMeta): InputMeta {
   const found = meta.inputs.find((input) => input.id === id);
   if (found !== undefined) return found;
+  const [owner] = id.split('[');
+  if (meta.inputs.some((input) => input.id === owner && input.draws !== undefined)) {
+    throw new UsageError(`"${id}" is a draw of "${owner}", and all have one distribution: use --input ${owner}=…`);
+  }
   const ids = meta.inputs.map((input) => input.id);
   const near = didYouMean(id, ids);
   throw new UsageError(`unknown input "${id}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`);

@@ -98,7 +98,7 @@ export class Fields {
       if (known.includes(key)) continue;
       fail(
         [...path, key],
-        `unknown field "${key}"`,
+        `unknown field ${show(key)}`,
         suggestion(key, known, `The fields here are ${known.join(', ')}.`),
       );
     }

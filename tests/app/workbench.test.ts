@@ -97,6 +97,9 @@ describe('in the editor', async () => {
       'normal: 0.01 (5 %), 0.04 (median), 0.07 (95 %)',
       'grade: judgement',
     ]);
+    const draws = { count: 30, correlation: 0.6 };
+    const path = { ...meta!, inputs: meta!.inputs.map((input) => ({ ...input, draws })) };
+    expect(explain('growth', 'inputs.', path)).toContain('30 draws a sample: correlation 0.6 of neighbours');
     expect(explain('saving', 'levers.', meta)?.[0]).toBe('Saving: lever from 0 to 1');
     expect(explain('max', '', meta)?.[0]).toBe('max(x, y, …)');
     expect(explain('nothing', '', meta)).toBeNull();

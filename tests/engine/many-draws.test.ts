@@ -1,6 +1,8 @@
 /** Inputs of many draws: their law, their order of dimensions, and their meaning on the engines that run here. */
 import { describe, expect, it } from 'vitest';
+import { inputOverrides } from '../../src/cli/inputs.ts';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
+import { type ColumnsJob, evaluateColumns } from '../../src/engine/columns.ts';
 import { DEFAULTS, defaultRequest } from '../../src/engine/draft.ts';
 import { bridgeTurns, evenPath, pathSteps } from '../../src/engine/paths.ts';
 import { COUNTED, planRun, sobolDimensions } from '../../src/engine/plan.ts';
@@ -15,6 +17,7 @@ import type { InputMeta } from '../../src/language/definition.ts';
 import { elementsOf } from '../../src/language/elements.ts';
 import { interpreter } from '../../src/language/interpret.ts';
 import { linkKernel } from '../../src/link/link.ts';
+import { samplesCsv } from '../../src/share/exports/samples-csv.ts';
 import { createNotes } from '../../src/share/notes.ts';
 import { readCorrelations } from '../../src/share/payload-assumptions.ts';
 import { core } from '../link/linked.ts';
@@ -85,6 +88,30 @@ describe('draws', () => {
     const names = elementsOf(meta).map(({ id }) => id);
     expect(names).toHaveLength(1 + 12 + 7 + 12 + 1 + 3 + 5);
     expect(names.slice(0, 3)).toEqual(['level', 'shock[0]', 'shock[1]']);
+  });
+
+  it('are one assumption: a change is of all of them', () => {
+    const plan = planRun(meta, defaultRequest(meta, hash, { inputs: inputOverrides(['shock=-2,0,2'], meta) }));
+    const changed = elementsOf(meta).filter((_, i) => JSON.stringify(plan.distributions[i]).includes('-2'));
+    expect(changed.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, k) => `shock[${k}]`));
+    expect(() => inputOverrides(['shock[0]=-2,0,2'], meta)).toThrow(
+      '"shock[0]" is a draw of "shock", and all have one distribution: use --input shock=…',
+    );
+  });
+
+  it('have a column each in files of samples', async () => {
+    const request = defaultRequest(meta, hash, { samples: 1024 });
+    const session = createReferenceEngine(meta, interpreter(compileModel(TEXT, 'm').exact, meta)).open(
+      planRun(meta, request),
+    );
+    const columns = async (_: unknown, [job]: readonly ColumnsJob[]) => [await evaluateColumns(session, job!)];
+    let text = '';
+    for await (const part of samplesCsv({ meta, request, rows: 2, outcomes: request.outcomes, columns })) text += part;
+    const [header = [], first = []] = text.split('\n').map((line) => line.split(','));
+    expect(header.slice(0, 4)).toEqual(['sample', 'level', 'shock[0]', 'shock[1]']);
+    expect(first).toHaveLength(header.length);
+    const { inputs } = session.evaluateIndices([0], false);
+    expect(Number(first[3])).toBeCloseTo(inputs[0]![2]!, 5);
   });
 
   it('cannot be correlated with fewer draws by a request', () => {

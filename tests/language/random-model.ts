@@ -52,9 +52,10 @@ class Generator {
       'for (let k = 0; k < clock.steps; k++) best[k + 1] = max(best[k], s[k + 1]);',
     ];
     const time = `crossingTime(best, ${this.varying(1)}, ${1 + this.choose(3)})`;
-    return `import { abs, ceil, clamp, crossingTime, exp2, firstTime, floor, input, lever, max, min, model, outcome, pow, round, sign, toggle } from 'headway';
+    return `import { abs, ceil, clamp, crossingTime, exp2, firstTime, floor, input, lever, max, min, model, outcome, pow, round, sign, table, toggle } from 'headway';
 const q = (x) => floor(clamp(x, -64, 64) * 4) / 4;
 const RATES = [0.5, -1, 2, 3];
+const PLACES = [-4, 0, 4, 8];
 const at = (x, most) => clamp(floor(x), 0, most);
 function sum(x, y) {
   let total = x;
@@ -228,6 +229,8 @@ export default model({
     const leaves = ['inputs.a', 'inputs.b', 'inputs.c', ...this.names.varying, ...this.names.varying];
     leaves.push(
       `RATES[at(${this.pick(leaves)}, 3)]`,
+      // Slopes are sums of powers of two, so that single precision is exact.
+      `q(table(${this.pick(leaves)}, PLACES, RATES${this.pick(['', ", 'linear'", ", 'monotone'"])}))`,
       `s[${this.index(STATES - 1)}]`,
       `t[${this.index(TABLE - 1)}]`,
       this.uniformLeaf(),

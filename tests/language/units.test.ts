@@ -47,6 +47,9 @@ describe('texts of units', () => {
   });
 });
 
+/** Before the others, so that elements and inputs are counted apart. */
+const MANY = "many: input({ unit: 'months', family: 'normal', p5: 1, p50: 2, p95: 3, count: 3 }),";
+
 /** A model with inputs of the units given, that records `equations`. */
 function warningsOf(
   units: Readonly<Record<string, string>>,
@@ -61,7 +64,7 @@ function warningsOf(
 export default model({
   title: 'Units',
   clock: { start: 0, end: 2, step: 0.25 },
-  inputs: { ${inputs.join(' ')} },
+  inputs: { ${MANY} ${inputs.join(' ')} },
   switches: { factor: toggle({ default: 0.5, options: [['half', 0.5]] }) },
   outcomes: { found: outcome({ unit: '${unit}', range: [0, 64], at: [2] }) },
   simulate({ clock, inputs, switches, series, record }) {
@@ -122,6 +125,8 @@ describe('equations', () => {
       'crossingTime(row, inputs.pace)',
       'seeks OOM/yr in a series of OOM',
     ],
+    ['a draw of many', '', '', 'inputs.many[1] + inputs.pace', 'adds months and pace (OOM/yr)'],
+    ['an input after draws of many', '', '', 'inputs.wait + inputs.gap', 'adds wait (months) and gap (OOM)'],
     ['a date', '', '', 'date.time + inputs.gap', 'adds time (years) and gap (OOM)'],
   ])('%s that does not fit is said', (_, unit, body, value, expected) => {
     const found = warningsOf(UNITS, unit, body, value);

@@ -1,6 +1,6 @@
 /** What the word under the pointer means: an input with its range, a lever, a function of the language. */
 import { hoverTooltip } from '@codemirror/view';
-import type { ModelMeta } from '../../language/definition.ts';
+import type { Draws, ModelMeta } from '../../language/definition.ts';
 import { displayQuantile } from '../../language/families/index.ts';
 import { explainFunction } from './completions.ts';
 
@@ -15,6 +15,7 @@ export function explain(word: string, before: string, meta: ModelMeta | null): r
       return [
         `${input.label}${input.unit === '' ? '' : `, ${input.unit}`}`,
         `${input.distribution.family}: ${low} (5 %), ${middle} (median), ${high} (95 %)`,
+        ...(input.draws === undefined ? [] : [drawsIn(input.draws)]),
         `grade: ${input.grade}`,
         ...(input.rationale === '' ? [] : [input.rationale]),
       ];
@@ -33,6 +34,9 @@ export function explain(word: string, before: string, meta: ModelMeta | null): r
   const about = explainFunction(word);
   return about === null ? null : [about.call, about.summary, about.example];
 }
+
+const drawsIn = ({ count, correlation }: Draws): string =>
+  `${count} draws a sample: ${correlation === 0 ? 'independent' : `correlation ${correlation} of neighbours`}`;
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
 

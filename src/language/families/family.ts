@@ -98,6 +98,8 @@ export interface FamilyDefinition<D extends { readonly family: string }, T = D> 
   value(distribution: D): (z: number) => number;
   /** The same to 1e-5 of the width, where a few values are asked for and `value` would make a table first. */
   formula?(distribution: D): (z: number) => number;
+  /** True where `formula` is for words and curves only, and `value` is nearer to the truth. */
+  readonly rough?: true;
   /** The same for a kernel. */
   packed(distribution: D): PackedTransform;
   /** One of this family with about these quantiles: what changing the family starts from. `check` may refuse it. */

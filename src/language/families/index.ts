@@ -165,7 +165,7 @@ function readParameter(
   fields: Fields,
 ): number {
   const given = fields.get(name);
-  if (typeof given !== 'string' || !/^[a-z][A-Za-z0-9]*$/.test(given)) return fields.number(name, usual);
+  if (typeof given !== 'string' || !/^[a-z][A-Za-z0-9]{0,63}$/.test(given)) return fields.number(name, usual);
   const instead = byInput?.(given) ?? `Draw what does not depend on ${given} as an input, and put both together there.`;
   return fail(
     fields.at(name),

@@ -66,6 +66,23 @@ function studentTable(df: number): Float64Array {
   return half;
 }
 
+/** The same at any z, without a table. */
+function studentFormula({ df, location, scale }: StudentDistribution): (z: number) => number {
+  const tail = new BetaTail(df / 2, 0.5);
+  const centre = new BetaTail(0.5, df / 2);
+  const sizeAt = (z: number): number => {
+    const outside = 2 * normalCdf(-z);
+    if (outside <= 0.5) {
+      const x = tail.quantile(outside);
+      return Math.sqrt((df * (1 - x)) / x);
+    }
+    if (z === 0) return 0;
+    const y = centre.quantile(erf(z / Math.SQRT2));
+    return Math.sqrt((df * y) / (1 - y));
+  };
+  return (z) => (Number.isNaN(z) ? z : location + (z < 0 ? -scale : scale) * sizeAt(Math.min(Math.abs(z), 8)));
+}
+
 export const student: FamilyDefinition<StudentDistribution, StudentText> = {
   family: 'student',
   label: "Student's t",
@@ -81,7 +98,7 @@ export const student: FamilyDefinition<StudentDistribution, StudentText> = {
       const size = half[Math.abs(i - middle)] ?? Number.NaN;
       return location + (i < middle ? -scale : scale) * size;
     });
-  }),
+  }, studentFormula),
   like: ([p5, p50, p95]) => ({ family: 'student', df: 5, location: p50, scale: rounded((p95 - p5) / 4.030096) }),
   example: { family: 'student', df: 4, location: 1, scale: 0.5 },
 };

@@ -7,7 +7,7 @@ import { normalCdf } from '../portable.ts';
 import { fail, readList, readNumber } from '../reader.ts';
 import type { FamilyDefinition } from './family.ts';
 import { type Masses, startOf, stepsFamily } from './steps.ts';
-import { tableFamily, tabulate } from './table.ts';
+import { kept, tableFamily, tabulate } from './table.ts';
 
 /** A distribution within another, whatever its family. */
 export interface PartDistribution {
@@ -30,7 +30,7 @@ export interface PartTools<P extends PartDistribution> {
 const MOST_PARTS = 8;
 /** Intervals of a part's grid of z: for tables, and for words and curves. */
 const FINE = 5120;
-const COARSE = 640;
+const COARSE = 96;
 /** The ends of a part's grid: a tail of the whole lies within the tail of some part. */
 const PART_REACH = 7.5;
 /** Beyond any z there is: where a probability is 0 or 1. */
@@ -145,6 +145,8 @@ export function mixtureOf<P extends PartDistribution>(
       if (masses !== null) return stepCurve(weight, masses);
       return smoothCurve(weight, tools.formula(part), points);
     });
+  // Words and curves ask for a few values each time, and a link may bring many mixtures.
+  const rough = kept((distribution: D) => invert(curves(distribution, COARSE)));
   const steps = stepsFamily<D>((distribution) => massesOf(distribution) ?? []);
   const lines = tableFamily<D>((distribution) => tabulate(invert(curves(distribution, FINE))));
   const means = (distribution: D) => (massesOf(distribution) === null ? lines : steps);
@@ -171,9 +173,9 @@ export function mixtureOf<P extends PartDistribution>(
       },
     ],
     check: () => null,
+    rough: true,
     value: (distribution) => means(distribution).value(distribution),
-    formula: (distribution) =>
-      massesOf(distribution) === null ? invert(curves(distribution, COARSE)) : steps.value(distribution),
+    formula: (distribution) => (massesOf(distribution) === null ? rough(distribution) : steps.value(distribution)),
     packed: (distribution) => means(distribution).packed(distribution),
     masses: (distribution) => (massesOf(distribution) === null ? null : steps.masses(distribution)),
     like: (three) => ({ family: 'mixture', parts: [[1, like(three)]] }),

@@ -129,7 +129,8 @@ export function checkSplit(
 /** Two or three. */
 export function checkCount(given: readonly GivenQuantile[], least = 2): Problem | null {
   if (given.length >= least && given.length <= 3) return null;
-  const names = given.map(({ name }) => name).join(', ');
+  const all = given.map(({ name }) => name);
+  const names = all.length > 5 ? `${all.slice(0, 5).join(', ')}, …` : all.join(', ');
   return {
     path: given.length === 0 ? [] : [given.at(-1)?.name ?? ''],
     problem: `${given.length} quantiles${names === '' ? '' : `, ${names}`}`,

@@ -68,7 +68,9 @@ export function truncated<D extends Limited>(record: FamilyDefinition<D>): Famil
     return all?.filter(([value]) => value >= low && value <= high) ?? null;
   };
   const whole = (distribution: D) => (record.formula ?? record.value)(distribution);
-  const exact = (distribution: D) => truncate(whole(distribution), limitsOf(distribution));
+  const fine = record.rough === true ? record.value : whole;
+  const exact = (distribution: D) => truncate(fine(distribution), limitsOf(distribution));
+  const shown = (distribution: D) => truncate(whole(distribution), limitsOf(distribution));
   const steps = stepsFamily<D>((distribution) => massesOf(distribution) ?? []);
   const lines = tableFamily<D>((distribution) => tabulate(exact(distribution)));
   const powers = logarithmsFamily<D>((distribution) => {
@@ -83,7 +85,7 @@ export function truncated<D extends Limited>(record: FamilyDefinition<D>): Famil
   return {
     ...record,
     check: (distribution) => record.check(distribution) ?? checkLeft(massesOf(distribution), distribution, whole),
-    formula: (distribution) => (massesOf(distribution) === null ? exact(distribution) : steps.value(distribution)),
+    formula: (distribution) => (massesOf(distribution) === null ? shown(distribution) : steps.value(distribution)),
     value: (distribution) => means(distribution).value(distribution),
     packed: (distribution) => means(distribution).packed(distribution),
     masses: (distribution) => (massesOf(distribution) === null ? null : steps.masses(distribution)),

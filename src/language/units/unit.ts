@@ -123,7 +123,7 @@ export function agree(a: Unit, b: Unit): boolean {
   return Math.abs(a.scale / b.scale - 1) < ROUNDING;
 }
 
-/** In words for a reader: `1e+6 H100e/yr`, `months`, `a number without a unit`. */
+/** In words for a reader: `1e+6 H100e/yr`, `months`, `a plain number`. */
 export function showUnit({ dimensions, scale }: Unit): string {
   const time = dimensions.size === 1 && dimensions.get('yr') === 1;
   const named = TIMES.find((word) => Math.abs((KNOWN.get(word)?.scale ?? 0) / scale - 1) < ROUNDING);

@@ -30,7 +30,7 @@ export function Parts({ label, distribution, onChange }: PartsProps): VNode {
       {parts.map(([weight, part], index) => {
         const name = `${label}, part ${index + 1}`;
         return (
-          <span class="part" key={`${index}`}>
+          <span class="mixture-part" key={`${index}`}>
             <span class="parameter">
               <NumberField
                 label={`${name}, weight`}
