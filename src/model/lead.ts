@@ -98,6 +98,7 @@ export default model({
       texts: [
         'a0449c800e8f1cf18fc18e354158c20fa882031c367d29766c0d2b9b42589e55',
         '4e2def82312fe253533328dfd97d565f80a62a1906800f881d12e3d8e9cf1bf9',
+        '8abb34267874bfcc136ed3b2b00a5ca87a7f52c4f972c14eb50a02ee74fd70f9',
       ],
     },
   ],
