@@ -19,12 +19,9 @@ export default model({
     shock: input({
       label: 'Shock of the price',
       unit: 'standard deviations',
-      // Linear in the normal all the way: unlike family normal, the tails are not bounded.
-      family: 'quantiles',
-      quantiles: [
-        [0.05, -1.6448536269514722],
-        [0.95, 1.6448536269514722],
-      ],
+      family: 'normal',
+      mean: 0,
+      sd: 1,
       count: 'steps',
     }),
   },

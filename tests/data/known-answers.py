@@ -164,7 +164,38 @@ def fermi():
     return {"tuners": of(1e6 * people * pianos / household * tunings / (lognormal(u[4], 2, 5) * lognormal(u[5], 200, 250)))}
 
 
-MODELS = [sobol_g, borehole, otl_circuit, flood, cost_estimate, system_reliability, seir, climate_economy, time_horizons, fermi]
+def retirement():
+    rng = np.random.default_rng(20261127)
+    count = 1 << POINTS
+
+    def bounded(z, low, high):
+        return np.clip(z, -3.2, 3.2) * np.where(z < 0, low, high) / stats.norm.ppf(0.95)
+
+    spending = 35 + bounded(rng.standard_normal(count), 5, 7)
+    money, chain = np.full(count, 1000.0), rng.standard_normal(count)
+    for _ in range(30):
+        earned = 6 + bounded(rng.standard_normal(count), 19, 19)
+        inflation = 2.2 * np.exp(bounded(chain, np.log(2.2 / 0.8), np.log(6 / 2.2)))
+        chain = 0.6 * chain + 0.8 * rng.standard_normal(count)
+        money = np.maximum(0, (money - spending) * (1 + earned / 100) / (1 + inflation / 100))
+    return {"wealth": of(money), "ruin": of(money <= 0)}
+
+
+def asian_option():
+    """The geometric average in closed form (Kemna and Vorst 1990); spreads, and the arithmetic one, from random numbers."""
+    rng = np.random.default_rng(20261128)
+    n, spot, strike, rate, volatility = 64, 100, 100, 0.05, 0.3
+    drift, scale = (rate - volatility**2 / 2) / n, volatility / np.sqrt(n)
+    paths = np.cumsum(drift + scale * rng.standard_normal((1 << POINTS, n)), axis=1)
+    arithmetic = np.exp(-rate) * np.maximum(spot * np.mean(np.exp(paths), axis=1) - strike, 0)
+    geometric = np.exp(-rate) * np.maximum(spot * np.exp(np.mean(paths, axis=1)) - strike, 0)
+    mean, spread = np.log(spot) + drift * (n + 1) / 2, scale * np.sqrt((n + 1) * (2 * n + 1) / (6 * n))
+    d = (mean - np.log(strike)) / spread
+    price = np.exp(-rate) * (np.exp(mean + spread**2 / 2) * stats.norm.cdf(d + spread) - strike * stats.norm.cdf(d))
+    return {"arithmetic": of(arithmetic), "geometric": [float(price), of(geometric)[1]]}
+
+
+MODELS = [sobol_g, borehole, otl_circuit, flood, cost_estimate, system_reliability, seir, climate_economy, time_horizons, fermi, retirement, asian_option]
 
 print('{\n"source": "NumPy and SciPy; made by tests/data/known-answers.py: mean and standard deviation of each outcome at its last date",\n"models": {')
 print(",\n".join(f'"{model.__name__.replace("_", "-")}": {json.dumps(model())}' for model in MODELS))
