@@ -65,6 +65,20 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     quantity: 'the ratio is',
     unitShort: 'to 1',
   },
+  deploymentLead: {
+    before: 'China has the',
+    after: 'frontier in regular use',
+    unit: 'months after the US',
+    quantity: 'it is',
+    unitShort: 'months',
+  },
+  usStackShare: {
+    before: 'in',
+    after: 'US-bloc chips and models serve',
+    unit: 'of the rest of the world’s AI use',
+    quantity: 'the share is',
+    unitShort: '',
+  },
 };
 
 export function phraseOf(outcome: OutcomeMeta): Phrase {

@@ -35,12 +35,20 @@ const READ: readonly string[] = [
   'A forward lead not closed by 2035 is shown as “more than” the months left until then. It counts as at least any threshold below that; quote quantiles and shares rather than means.',
 ];
 
+/** Of the two fronts that are read off the lead. */
+const FRONTS: readonly string[] = [
+  'All nine inputs behind deployment and global distribution are judgements. Both show what the essay’s claims amount to, with wide ranges, not what is known.',
+  'The lead shrinks or vanishes in use where the follower deploys faster: under inaction China uses the mid-2028 frontier first in one future in three.',
+  'The US share of global distribution moves little by 2028 under any policy: its inertia is of years. It is the weakest part of the model.',
+  'Neither feeds back on the lead; revenue, data and alliances do in the essay’s story. Who believes in that loop should raise the growth inputs.',
+];
+
 const OUT: readonly string[] = [
   'internal models against public ones, benchmark contamination, differences between domains such as cyber',
   'the compute of single labs',
   'a Taiwan crisis (only as the switch for a US supply shock)',
   'US restraint in releases in response to risk',
-  'adoption, global distribution and resilience: of the essay’s four fronts only intelligent capability is modelled, so promotion of US exports has no effect on the lead here',
+  'resilience, the fourth of the essay’s fronts; deployment and global distribution are read off the lead and have no effect on it',
 ];
 
 export function LimitsPage(): VNode {
@@ -69,6 +77,13 @@ export function LimitsPage(): VNode {
       <h3>How to read it</h3>
       <ul class="prose">
         {READ.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+
+      <h3>Deployment and global distribution</h3>
+      <ul class="prose">
+        {FRONTS.map((item) => (
           <li key={item}>{item}</li>
         ))}
       </ul>
