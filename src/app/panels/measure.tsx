@@ -73,10 +73,36 @@ function LeadsDrawing({ id, at }: { id: string; at: string }): VNode {
   );
 }
 
+/** Groups of the inputs that measures rest on beside those of the lead. */
+const FRONTS: Readonly<Partial<Record<string, string>>> = {
+  deploymentLead: 'Deployment',
+  usStackShare: 'Distribution',
+};
+
+/** What a front rests on beside the lead: inputs that are all judgements, each a click away. */
+function Judgements({ group }: { group: string }): VNode {
+  const groups = Object.values(FRONTS);
+  const all = model.meta.inputs.filter((input) => groups.includes(input.group));
+  const own = all.filter((input) => input.group === group);
+  return (
+    <p class="measure-meaning">
+      All {all.length} inputs behind deployment and distribution are judgements. This measure rests on{' '}
+      {own.map(({ id, label }, i) => (
+        <span key={id}>
+          {i === 0 ? '' : '; '}
+          <a href={`#assumptions/${id}`}>{label}</a>
+        </span>
+      ))}
+      .
+    </p>
+  );
+}
+
 export function Measure(): VNode {
   const shown = outcomeOf(outcomeId.value);
   const at = dateWords(date.value);
   const lead = LEADS[shown.id];
+  const front = FRONTS[shown.id];
   return (
     <div class="measure">
       {lead ? <LeadsDrawing id={shown.id} at={at} /> : null}
@@ -92,6 +118,7 @@ export function Measure(): VNode {
           </select>
         </label>
         <p class="measure-meaning">{lead ? lead(at) : shown.description}</p>
+        {front === undefined ? null : <Judgements group={front} />}
       </div>
     </div>
   );
