@@ -20,7 +20,7 @@ export const gains = computed<Gains | null>(() => {
   return known !== null && isAsked(known.of) ? known : null;
 });
 
-/** Standard errors that a gain must have to be called one: ten levers are compared at once. */
+/** Standard errors that a gain must have to be called one: all levers are compared at once. */
 const CLEARLY = 3;
 
 export interface GainShown {

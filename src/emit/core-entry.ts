@@ -8,8 +8,8 @@ import { OPERATION_NAMES, operation } from '../language/operations.ts';
 export function coreFunctions(): ReadonlyMap<string, ReadonlySet<string>> {
   const files = new Map<string, Set<string>>();
   for (const key of OPERATION_NAMES) {
-    const { core, double } = operation(key);
-    for (const place of [core, double]) {
+    const { core, called, double } = operation(key);
+    for (const place of [core, called, double]) {
       if (place === undefined) continue;
       const [file, name] = place;
       files.set(file, (files.get(file) ?? new Set()).add(name));

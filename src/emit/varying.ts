@@ -20,6 +20,7 @@ export class VaryingHalf {
   private readonly liveness: Liveness;
   private readonly vectors: number;
   private offset = 0;
+  private inLoop = false;
 
   constructor(writer: Writer, program: Program, meta: ModelMeta, liveness: Liveness, vectors: number) {
     this.writer = writer;
@@ -104,6 +105,14 @@ export class VaryingHalf {
     for (const instruction of block.instructions) this.instruction(instruction);
   }
 
+  /** The body of a loop. */
+  private rounds(body: Block): void {
+    const outer = this.inLoop;
+    this.inLoop = true;
+    this.block(body);
+    this.inLoop = outer;
+  }
+
   private define(value: Value): void {
     if (value.rate === 'uniform') return this.pull(value);
     if (!this.liveness.live.has(value)) return;
@@ -135,10 +144,10 @@ export class VaryingHalf {
       case 'operation': {
         const zeroSelect = this.selectWithZero(value, vector);
         if (zeroSelect !== undefined) return zeroSelect;
-        return operation(value.operation).assembly(
-          value.operands.map((operand) => this.of(operand, vector)),
-          solidRates(value.operands),
-        );
+        const { assembly, called } = operation(value.operation);
+        const operands = value.operands.map((operand) => this.of(operand, vector));
+        if (called !== undefined && !this.inLoop) return `${called[1]}(${operands.join(', ')})`;
+        return assembly(operands, solidRates(value.operands));
       }
       default:
         throw new Error(`${value.kind} has no text of its own`);
@@ -181,7 +190,7 @@ export class VaryingHalf {
         writer.line(`const ${step}i: i32 = load<i32>(dateSteps + (usize(d) << 2));`);
         this.pull(instruction.step);
         this.pull(instruction.time);
-        this.block(instruction.body);
+        this.rounds(instruction.body);
         this.sync();
         writer.line(`y += ${this.stride};`);
         writer.close();
@@ -220,7 +229,7 @@ export class VaryingHalf {
       );
       this.pull(counter);
       for (const { value } of uniform) this.pull(value);
-      this.block(body);
+      this.rounds(body);
       for (const vector of this.lanes()) {
         assignTogether(
           writer,

@@ -102,6 +102,13 @@ type Many<T> = { [K in Id<T>]: T[K] extends { readonly count: number | 'steps' }
 /** No entries: what is inferred where a model has no levers, say. */
 type None = Record<never, never>;
 
+export interface VersionText {
+  readonly version: string;
+  readonly changes?: string;
+  readonly adds?: readonly string[];
+  readonly texts?: readonly string[];
+}
+
 export interface ModelText<I, L, S, O> {
   readonly id?: string;
   readonly title: string;
@@ -117,6 +124,7 @@ export interface ModelText<I, L, S, O> {
   readonly presets?: Readonly<Record<string, PresetText>>;
   readonly worldviews?: Readonly<Record<string, WorldviewText>>;
   readonly importance?: readonly NoInfer<Id<I>>[];
+  readonly versions?: readonly VersionText[];
   simulate(context: SimulationContext<Id<I>, Id<L>, Id<S>, Id<O>, Many<I>>): void;
 }
 

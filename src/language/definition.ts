@@ -169,6 +169,17 @@ export interface WorldviewMeta {
   readonly why: Readonly<Record<string, string>>;
 }
 
+/** A version of the model: what it brought, and the texts published as it. */
+export interface VersionMeta {
+  readonly version: string;
+  /** What is new against the version before, in a sentence or two. */
+  readonly changes: string;
+  /** Ids of inputs, levers, switches and outcomes that came with it. */
+  readonly adds: readonly string[];
+  /** SHA-256 of texts published as this version whose outcomes have the same values in today's text (modelHash). */
+  readonly texts: readonly string[];
+}
+
 /** Everything a model declares except its equations. Order of arrays is the order of the text and of all memory layouts. */
 export interface ModelMeta {
   readonly id: string;
@@ -187,4 +198,6 @@ export interface ModelMeta {
   readonly worldviews: readonly WorldviewMeta[];
   /** Input ids in falling order of importance (Sobol' dimensions are given out in this order); those not named follow in order. */
   readonly importance: readonly string[];
+  /** The latest first; empty where the text does not say. */
+  readonly versions: readonly VersionMeta[];
 }

@@ -11,6 +11,7 @@ import { checkElements, readInput, readLever, readSwitch } from './normalise/ent
 import { LIMITS } from './normalise/limits.ts';
 import { readOutcome } from './normalise/outcomes.ts';
 import { readCorrelations, readImportance, readPolicyStart, readPreset } from './normalise/references.ts';
+import { readVersions } from './normalise/versions.ts';
 import { readWorldview } from './normalise/worldviews.ts';
 import { Fields, fail } from './reader.ts';
 
@@ -29,6 +30,7 @@ const FIELDS = [
   'presets',
   'worldviews',
   'importance',
+  'versions',
   'simulate',
 ];
 
@@ -60,10 +62,11 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
   const correlations = readCorrelations(fields.get('correlations') ?? [], fields.at('correlations'), inputs);
   const { message } = factorise(ids, correlations);
   const policyStart = readPolicyStart(fields.get('policyStart'), fields.at('policyStart'), clock.start, switches);
+  const version = fields.text('version', LIMITS.version, '');
   const meta: ModelMeta = {
     id,
     title: fields.text('title', LIMITS.title),
-    version: fields.text('version', LIMITS.version, ''),
+    version,
     summary: fields.text('summary', LIMITS.prose, ''),
     clock,
     policyStart,
@@ -79,6 +82,12 @@ export function normaliseModel(raw: unknown): { meta: ModelMeta; warnings: strin
       readWorldview(worldview, value, path, { inputs, switches, policyStart }),
     ),
     importance: readImportance(fields.get('importance'), fields.at('importance'), inputs),
+    versions: readVersions(fields.get('versions'), fields.at('versions'), version, [
+      ...inputs,
+      ...levers,
+      ...switches,
+      ...outcomes,
+    ]),
   };
   return { meta, warnings: message === '' ? [] : [message] };
 }

@@ -60,13 +60,48 @@ const SHOCK_END_STEP = 30; // … and first step after it (2029.0)
 const NEVER_FADE_SCALE = 0.02; // OOM, replaces followerSavingScale if the saving never fades
 const NEWTON_STEPS = 8; // both root findings of the calibration
 const GAP_NEWTON_STEPS = 2; // capability gap, in every step
+const FOREIGN_SHARE_FLOOR = 0.05; // of Chinese compute, so that the logarithm of what it can spare stays finite
+const RECORDED_UNTIL = 2030.5; // the last date of the outcomes
 
 export default model({
   id: 'lead',
   title: 'The US-China frontier AI lead',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Months by which the United States is ahead of China in frontier AI, from chips, algorithms, distillation, feedback of AI on its own research, and shocks, under a chosen policy.',
+
+  versions: [
+    {
+      version: '1.1.0',
+      changes:
+        'Two more fronts are read off the trajectories of the lead: months ahead in regular use, and the US share of global distribution, with nine inputs and three levers of their own. Nothing in them acts on what was there before.',
+      adds: [
+        'usDiffusionLag',
+        'chinaDiffusionRatio',
+        'adoptionPolicyEffect',
+        'aiPlusEffect',
+        'usStackShareToday',
+        'leadPull',
+        'pricePull',
+        'exportPromotionEffect',
+        'stackInertia',
+        'usAdoptionPush',
+        'chineseAdoptionPush',
+        'exportPromotion',
+        'deploymentLead',
+        'usStackShare',
+      ],
+    },
+    {
+      version: '1.0.0',
+      changes: 'Capability: how many months China is behind the US frontier.',
+      texts: [
+        'a0449c800e8f1cf18fc18e354158c20fa882031c367d29766c0d2b9b42589e55',
+        '4e2def82312fe253533328dfd97d565f80a62a1906800f881d12e3d8e9cf1bf9',
+        '8abb34267874bfcc136ed3b2b00a5ca87a7f52c4f972c14eb50a02ee74fd70f9',
+      ],
+    },
+  ],
 
   // Monthly steps, 102 of them.
   clock: { start: 2026.5, end: 2035, step: 1 / 12 },
@@ -1044,6 +1079,166 @@ export default model({
       grade: 'judgement',
       rationale: 'A uniform number; the theft happens when the cumulative hazard passes minus its logarithm.',
     }),
+    // Deployment
+    usDiffusionLag: input({
+      label: 'US lag from frontier to regular use',
+      unit: 'months',
+      symbol: 'tauU',
+      group: 'Deployment',
+      family: 'lognormal',
+      p5: 12,
+      p50: 26,
+      p95: 54,
+      grade: 'judgement',
+      rationale:
+        'Months from a capability standing at the US frontier until US firms and agencies that employ a third of the workforce use it regularly. The class of model of March 2023 reached 32% of employment about 33 months later; later classes find the complements in place.',
+      sources: [
+        {
+          cite: 'US Census Bureau, CES working paper 26-25: 18% of firms, 32% weighted by employment, used AI in a business function in November 2025 to January 2026',
+          retrieved: 'primary',
+          note: 'abstract read',
+        },
+        { cite: 'US Census BTOS, May 2026: 19.8% of firms', retrieved: 'secondary', note: 'copy at launchready.ai' },
+      ],
+      dissent:
+        'Surveys of workers and of executives give two to four times these rates; historians of technology give decades.',
+    }),
+    chinaDiffusionRatio: input({
+      label: 'Chinese diffusion lag over the US one',
+      unit: 'x',
+      symbol: 'rho',
+      group: 'Deployment',
+      family: 'lognormal',
+      p5: 0.6,
+      p50: 0.92,
+      p95: 1.4,
+      grade: 'judgement',
+      rationale:
+        "The essay expects Beijing's push to put near-frontier models to use faster than the US does; Chinese firms lag in enterprise software and in compute for inference. No comparable survey was found.",
+      sources: [
+        { cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' },
+        {
+          cite: "State Council, 'AI Plus' opinions, August 2025: 70% penetration of agents and terminals by 2027, 90% by 2030",
+          retrieved: 'memory',
+          note: 'targets, not measurements',
+        },
+      ],
+      dissent:
+        'Targets of this kind are met on paper; scarce inference compute may slow use more than policy speeds it.',
+    }),
+    adoptionPolicyEffect: input({
+      label: 'Share of the US diffusion lag that full adoption policy removes',
+      unit: 'share',
+      symbol: 'epsU',
+      group: 'Deployment',
+      family: 'logitnormal',
+      p5: 0.1,
+      p50: 0.25,
+      p95: 0.45,
+      grade: 'judgement',
+      rationale:
+        'Procurement, standards, training and data access at the scale of the AI Action Plan. No evaluation was found.',
+      sources: [{ cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' }],
+      dissent: 'Diffusion is driven by firms; policy may do next to nothing.',
+    }),
+    aiPlusEffect: input({
+      label: 'Share of the Chinese diffusion lag that full mobilisation removes',
+      unit: 'share',
+      symbol: 'epsC',
+      group: 'Deployment',
+      family: 'logitnormal',
+      p5: 0.05,
+      p50: 0.15,
+      p95: 0.35,
+      grade: 'judgement',
+      rationale: "Beyond today's 'AI Plus' campaign, which is in the status quo at half strength.",
+      sources: [{ cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' }],
+      dissent: 'Campaigns distort as much as they speed up.',
+    }),
+    // Distribution
+    usStackShareToday: input({
+      label: "Third countries' AI use on the US stack, mid-2026",
+      unit: 'share',
+      symbol: 'w0',
+      group: 'Distribution',
+      family: 'logitnormal',
+      p5: 0.7,
+      p50: 0.85,
+      p95: 0.94,
+      grade: 'judgement',
+      rationale:
+        'Share, weighted by compute, of AI use outside the US and China that runs on US-bloc chips and models. Chinese providers hold about a tenth of world cloud spending, nearly all of it at home.',
+      sources: [
+        {
+          cite: 'Omdia and Synergy, Q4 2025: mainland China 14.7 of 129 billion dollars of cloud infrastructure spending',
+          retrieved: 'secondary',
+          note: 'copies at techreaderdaily and CRN',
+        },
+        {
+          cite: 'Fierce Network, 2025: regions of Alibaba Cloud and Huawei Cloud',
+          retrieved: 'secondary',
+          note: 'copy at newsbeep',
+        },
+      ],
+      dissent: 'Counted by downloads of open weights instead of compute, Chinese models may already lead.',
+    }),
+    leadPull: input({
+      label: 'Pull of the capability gap on the share',
+      unit: 'logit per OOM',
+      symbol: 'bL',
+      group: 'Distribution',
+      family: 'lognormal',
+      p5: 0.3,
+      p50: 0.8,
+      p95: 2,
+      grade: 'judgement',
+      rationale:
+        'How much more third countries choose the better stack: one order of magnitude turns 85% into 93% at the median.',
+      sources: [{ cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' }],
+      dissent: "'Cheap and good enough' may win whatever the gap, as with telecom equipment.",
+    }),
+    pricePull: input({
+      label: 'Pull of Chinese supply on the share',
+      unit: 'logit per ln unit',
+      symbol: 'bP',
+      group: 'Distribution',
+      family: 'lognormal',
+      p5: 0.1,
+      p50: 0.3,
+      p95: 0.8,
+      grade: 'judgement',
+      rationale:
+        "Older chips go abroad when imports meet demand at home: supply is the domestic stock times the foreign share of China's compute, against the growth of the US-bloc stock.",
+      sources: [{ cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' }],
+      dissent: 'Chinese chips may be needed at home for long under any policy.',
+    }),
+    exportPromotionEffect: input({
+      label: 'Effect of full promotion of US AI exports',
+      unit: 'logit',
+      symbol: 'bE',
+      group: 'Distribution',
+      family: 'normal',
+      p5: 0.1,
+      p50: 0.4,
+      p95: 0.9,
+      grade: 'judgement',
+      rationale: "Full-stack export packages and finance, beyond today's programme.",
+      sources: [{ cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay", retrieved: 'primary' }],
+      dissent: 'Buyers hedge between stacks; promotion may meet resistance.',
+    }),
+    stackInertia: input({
+      label: 'Time for shares to adjust',
+      unit: 'years',
+      symbol: 'tauS',
+      group: 'Distribution',
+      family: 'lognormal',
+      p5: 1,
+      p50: 2.5,
+      p95: 6,
+      grade: 'judgement',
+      rationale: 'Data centres last five years, contracts two to three; models can be swapped in weeks.',
+      dissent: 'Where models are swapped over an interface the share moves much faster.',
+    }),
   },
 
   levers: {
@@ -1351,7 +1546,7 @@ export default model({
         ['full', 1],
       ],
       rationale:
-        'Faster growth of US-bloc compute. It is the nearest thing in the model to promoting US AI; exports of the US stack act on adoption, which is not modelled. It widens the gap but hardly changes months, because both the US frontier and everything derived from it move faster.',
+        'Faster growth of US-bloc compute. It is the nearest thing in the model to promoting US AI; exports of the US stack and adoption have levers of their own, which do not act on the lead. It widens the gap but hardly changes months, because both the US frontier and everything derived from it move faster.',
       sources: [
         {
           cite: "marsbit, 2026-05-16, reprinting Anthropic's '2028' essay",
@@ -1413,6 +1608,74 @@ export default model({
       ],
       rationale:
         'Pooling of frontier compute in China. The inaction value of 0.25 is part of the tuning of that preset.',
+    }),
+    // The other fronts
+    usAdoptionPush: lever({
+      label: 'US push for adoption',
+      unit: '0-1',
+      symbol: 'lU',
+      group: 'Promote US AI',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      statusQuo: 0.3,
+      deadTime: 0.5,
+      timeConstant: 1.5,
+      lowWord: 'none',
+      highWord: 'full',
+      bands: [
+        ['none', 0],
+        ['low', 0.2],
+        ['status quo', 0.3],
+        ['medium', 0.55],
+        ['high', 0.8],
+      ],
+      rationale: 'Procurement, standards, training. Acts on deployment only, not on the lead.',
+    }),
+    chineseAdoptionPush: lever({
+      label: "Beijing's push for adoption",
+      unit: '0-1',
+      symbol: 'lC',
+      group: 'Chinese response',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      statusQuo: 0.5,
+      deadTime: 0.25,
+      timeConstant: 1,
+      lowWord: 'none',
+      highWord: 'full',
+      decidedBy: 'Beijing',
+      bands: [
+        ['none', 0],
+        ['low', 0.2],
+        ['status quo', 0.5],
+        ['high', 0.8],
+        ['full', 1],
+      ],
+      rationale: "'AI Plus' and its successors. Acts on deployment only.",
+    }),
+    exportPromotion: lever({
+      label: 'Promotion of US AI exports',
+      unit: '0-1',
+      symbol: 'lE',
+      group: 'Promote US AI',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      statusQuo: 0.3,
+      deadTime: 0.5,
+      timeConstant: 1.5,
+      lowWord: 'none',
+      highWord: 'full',
+      bands: [
+        ['none', 0],
+        ['low', 0.2],
+        ['status quo', 0.3],
+        ['medium', 0.55],
+        ['high', 0.8],
+      ],
+      rationale: 'Acts on global distribution only.',
     }),
   },
 
@@ -1583,6 +1846,7 @@ export default model({
     ['usStock', 'usGrowthNow', 0.2, 'A larger stock at mid-2026 implies faster recent growth.'],
     ['runScaling', 'usGrowthLongRun', 0.2, 'Longer boom, longer scaling.'],
     ['feedbackCap', 'feedbackGrowth', 0.2, 'Steeper growth goes with a higher limit.'],
+    ['adoptionPolicyEffect', 'aiPlusEffect', 0.4, 'Both express how far policy can speed diffusion.'],
   ],
 
   outcomes: {
@@ -1594,7 +1858,7 @@ export default model({
       range: [-24, 104],
       bins: 2048,
       display: [-12, 60],
-      at: quarters(2026.5, 2030.5),
+      at: quarters(2026.5, RECORDED_UNTIL),
       headline: 2028.5,
       thresholds: [3, 6, 12, 24],
       // Not reached by 2035: counted in means and differences as the months left until then.
@@ -1608,7 +1872,7 @@ export default model({
       range: [-24, 104],
       bins: 2048,
       display: [-12, 48],
-      at: quarters(2026.5, 2030.5),
+      at: quarters(2026.5, RECORDED_UNTIL),
       headline: 2028.5,
       thresholds: [3, 6, 12, 24],
       // A lag is finite while China is behind; if it is ahead, the US may not reach its level by 2035.
@@ -1623,7 +1887,7 @@ export default model({
       range: [-1, 5],
       bins: 1536,
       display: [-1, 4],
-      at: quarters(2026.5, 2030.5),
+      at: quarters(2026.5, RECORDED_UNTIL),
       headline: 2028.5,
       thresholds: [0, 0.5, 1],
     }),
@@ -1636,7 +1900,7 @@ export default model({
       range: [-0.5, 3.5],
       bins: 2048,
       display: [1, 316],
-      at: quarters(2026.5, 2030.5),
+      at: quarters(2026.5, RECORDED_UNTIL),
       headline: 2028.5,
       thresholds: [4, 10, 20, 40],
     }),
@@ -1650,9 +1914,37 @@ export default model({
       range: [-0.5, 3.5],
       bins: 2048,
       display: [1, 316],
-      at: quarters(2026.5, 2030.5),
+      at: quarters(2026.5, RECORDED_UNTIL),
       headline: 2028.5,
       thresholds: [4, 10, 20, 40],
+    }),
+    deploymentLead: outcome({
+      label: 'Deployment lead',
+      unit: 'months',
+      sign: 'positive: the US is ahead',
+      description:
+        'Months from the US having the frontier of the date in regular use (by firms and agencies that employ a third of the workforce) until China has it in regular use. Everything in it beyond the forward lead is judgement.',
+      range: [-60, 140],
+      bins: 3200,
+      display: [-24, 60],
+      at: quarters(2026.5, RECORDED_UNTIL),
+      headline: 2028.5,
+      thresholds: [0, 6, 12, 24],
+      // Where the forward lead is censored, so is this.
+      horizonUnitsPerYear: 12,
+    }),
+    usStackShare: outcome({
+      label: 'US share of global distribution',
+      unit: 'share',
+      sign: 'above one half: most of the rest of the world runs on the US stack',
+      description:
+        'Share, weighted by compute, of AI use outside the US and China that runs on US-bloc chips and models. It moves little by 2028 under any policy, and is the weakest part of the model: all behind it is judgement.',
+      range: [0, 1],
+      bins: 512,
+      display: [0.4, 1],
+      at: quarters(2026.5, RECORDED_UNTIL),
+      headline: 2028.5,
+      thresholds: [0.5, 0.75, 0.9],
     }),
   },
 
@@ -1664,7 +1956,7 @@ export default model({
     'act-now': preset({
       label: 'Act now',
       description:
-        'Licensed exports end, and controls on smuggling, remote access, equipment, distillation and lab security are tightened from late 2026.',
+        'Licensed exports end, and controls on smuggling, remote access, equipment, distillation and lab security are tightened from late 2026; adoption and exports of US AI are promoted.',
       levers: {
         legalExportShare: 0,
         smugglingEnforcement: 0.9,
@@ -1674,12 +1966,14 @@ export default model({
         rndAccessControl: 0.85,
         labSecurity: 0.5,
         usBuildOut: 0.5,
+        usAdoptionPush: 0.8,
+        exportPromotion: 0.8,
       },
     }),
     inaction: preset({
       label: 'Inaction',
       description:
-        'Exports open up to 30% of US-bloc additions, Beijing lets its firms buy, and controls and security are relaxed from late 2026.',
+        'Exports open up to 30% of US-bloc additions, Beijing lets its firms buy, and controls and security are relaxed from late 2026; Beijing pushes adoption more than Washington.',
       levers: {
         legalExportShare: 0.3,
         smugglingEnforcement: 0.1,
@@ -1690,6 +1984,9 @@ export default model({
         labSecurity: 0.1,
         chineseUptakeShift: 2,
         chineseConsolidation: 0.25,
+        usAdoptionPush: 0.2,
+        chineseAdoptionPush: 0.8,
+        exportPromotion: 0.2,
       },
     }),
   },
@@ -1873,22 +2170,48 @@ export default model({
     let gap = gapStart;
     let theftExposure = 0;
 
+    // Global distribution: the logit of the US share of third countries' AI use, and the chips that China can spare for
+    // them: domestic ones that imports set free.
+    const spareChips = (domestic: number, legal: number, smuggled: number, remote: number) => {
+      const foreign = legal + smuggled + remote;
+      return domestic * max(foreign / (domestic + foreign), FOREIGN_SHARE_FLOOR);
+    };
+    const spareStart = spareChips(domestic, legal, smuggled, remote);
+    const stackStart = ln(inputs.usStackShareToday / (1 - inputs.usStackShareToday));
+    const stackAdjustment = 1 - exp(-h / inputs.stackInertia);
+    let usStack = stackStart;
+
     const us = series('us');
     const usBest = series('usBest');
     const china = series('china');
     const effectiveGaps = series('effectiveGap');
     const usStocks = series('usStock');
     const chineseStocks = series('chineseStock');
+    const usStacks = series('usStack');
     us[0] = usLevel;
     usBest[0] = usBestLevel;
     china[0] = chinaLevel;
     effectiveGaps[0] = computeGapStart;
     usStocks[0] = usStock;
     chineseStocks[0] = domestic + legal + smuggled + remote;
+    usStacks[0] = usStack;
 
     for (let k = 0; k < clock.steps; k++) {
       const time = k * h;
       const nextTime = (k + 1) * h;
+
+      // 0. Global distribution, as far as it is recorded: its share follows the gap, promotion of US exports, and Chinese
+      //    supply against the US-bloc stock. Nothing else depends on it.
+      if (time < RECORDED_UNTIL - clock.start) {
+        const promotion = (levers.exportPromotion[k] - statusQuo.exportPromotion) / (1 - statusQuo.exportPromotion);
+        const supply = ln(spareChips(domestic, legal, smuggled, remote) / spareStart) - LN10 * stockGrowth;
+        const stackTarget =
+          stackStart +
+          inputs.leadPull * (usLevel - chinaLevel - capabilityGapStart) +
+          inputs.exportPromotionEffect * promotion -
+          inputs.pricePull * supply;
+        usStack += stackAdjustment * (stackTarget - usStack);
+      }
 
       // 1. US additions, million H100e a year: growth slides to its long-run rate; a build-out adds, a shock cuts.
       const buildOut = (levers.usBuildOut[k] - statusQuo.usBuildOut) / (1 - statusQuo.usBuildOut);
@@ -2018,7 +2341,13 @@ export default model({
       effectiveGaps[k + 1] = effectiveGap;
       usStocks[k + 1] = usStock;
       chineseStocks[k + 1] = domestic + legal + smuggled + remote;
+      usStacks[k + 1] = usStack;
     }
+
+    // Months from the frontier of the date to its regular use, before what pushes for adoption take off, on either side.
+    const usDiffusion = inputs.usDiffusionLag / (1 - inputs.adoptionPolicyEffect * statusQuo.usAdoptionPush);
+    const chinaDiffusion =
+      (inputs.usDiffusionLag * inputs.chinaDiffusionRatio) / (1 - inputs.aiPlusEffect * statusQuo.chineseAdoptionPush);
 
     // Months from the date until China reaches the level the US has at the date.
     record('forwardLead', (date) => 12 * (crossingTime(china, us[date.step], historySlope) - date.time));
@@ -2034,5 +2363,14 @@ export default model({
     record('capabilityGap', (date) => us[date.step] - china[date.step]);
     record('computeRatio', (date) => usStocks[date.step] / chineseStocks[date.step]);
     record('effectiveComputeRatio', (date) => pow10(effectiveGaps[date.step]));
+
+    // Months from the US having the frontier of the date in regular use until China has it.
+    record('deploymentLead', (date) => {
+      const forwardLead = 12 * (crossingTime(china, us[date.step], historySlope) - date.time);
+      const usLag = usDiffusion * (1 - inputs.adoptionPolicyEffect * levers.usAdoptionPush[date.step]);
+      const chinaLag = chinaDiffusion * (1 - inputs.aiPlusEffect * levers.chineseAdoptionPush[date.step]);
+      return forwardLead + chinaLag - usLag;
+    });
+    record('usStackShare', (date) => logistic(usStacks[date.step]));
   },
 });

@@ -7,6 +7,7 @@ import { RequestError, show } from '../engine/errors.ts';
 import type { Distribution } from '../language/definition.ts';
 import { compress, decompress } from './compress.ts';
 import { DICTIONARY_1 } from './dictionary.ts';
+import { carriedForward, type EarlierText, earlierText } from './earlier.ts';
 import { type LinkModel, normalForm, requestOf, type SharedForecast, type SharedScenario } from './forecast.ts';
 import { fragmentOf, joinParameters, looksLikeLink, MAX_LINK, splitFragment } from './fragment.ts';
 import { LIMITS } from './limits.ts';
@@ -47,8 +48,10 @@ export interface OpenedLink {
   readonly notes: readonly LinkNote[];
   /** Schema of the link as it came. */
   readonly schema: number;
-  /** Short hash of the model that the link was made with, where that is not today's. */
+  /** Short hash of the model that the link was made with, where that is neither today's nor `earlier`. */
   readonly otherModel: string | null;
+  /** The text that the link was made with, where today's has added to it and changed nothing that it had. */
+  readonly earlier: EarlierText | null;
   /** True where everything in the link was understood and nothing was replaced: what runs is what was sent. */
   readonly faithful: boolean;
 }
@@ -83,12 +86,21 @@ export function decodeLink(text: string, model: LinkModel): Opening {
       'The link is not as it was made: it was cut, damaged or edited by hand. What could be read was kept.',
     );
   }
-  const raw = migrate({ parameters, payload: readPayload(parameters.get('z'), notes) }, schema, notes);
-  if (raw === null) return failed(`The link is of form ${schema}, which was never in use. Nothing was opened.`);
+  const migrated = migrate({ parameters, payload: readPayload(parameters.get('z'), notes) }, schema, notes);
+  if (migrated === null) return failed(`The link is of form ${schema}, which was never in use. Nothing was opened.`);
   if (schema < LINK_SCHEMA)
     notes.add('version', `The link is of the older form ${schema}; it was brought up to form ${LINK_SCHEMA}.`);
-  const made = readModel(raw.parameters.get('model'), model, notes);
+  const made = readModel(migrated.parameters.get('model'), model, notes);
   if (!made.fits) return failed(made.problem);
+  const { other, earlier } = made;
+  const strangers = [...migrated.parameters.keys()].filter((id) => earlier?.added.has(id));
+  if (earlier !== null && strangers.length > 0) {
+    notes.add(
+      'integrity',
+      `The link names version ${earlier.version} of the model, which did not have ${strangers.join(', ')}: it is not of that version.`,
+    );
+  }
+  const raw = earlier !== null && isWhole(migrated.parameters) ? carriedForward(migrated, model, earlier) : migrated;
   const forecast = assemble(raw.parameters, asMap(raw.payload), model, notes);
   try {
     requestOf(forecast, model);
@@ -97,8 +109,8 @@ export function decodeLink(text: string, model: LinkModel): Opening {
     return failed(`The forecast cannot be run: ${error.message}. Nothing was opened.`);
   }
   const list = notes.list();
-  const faithful = made.other === null && list.every(isFaithful);
-  return { ok: true, forecast, notes: list, schema, otherModel: made.other, faithful };
+  const faithful = other === null && list.every(isFaithful);
+  return { ok: true, forecast, notes: list, schema, otherModel: other, earlier, faithful };
 }
 
 /** What the compressed part holds; null where there is none or it is lost. */
@@ -121,10 +133,16 @@ function readPayload(z: string | undefined, notes: Notes): unknown {
   }
 }
 
-type Made = { readonly fits: true; readonly other: string | null } | { readonly fits: false; readonly problem: string };
+type Made =
+  | { readonly fits: true; readonly other: string | null; readonly earlier: EarlierText | null }
+  | { readonly fits: false; readonly problem: string };
+
+/** Whether a program wrote the link. */
+const isWhole = (parameters: ReadonlyMap<string, string>): boolean => parameters.has('z') || parameters.has('check');
 
 function readModel(text: string | undefined, { meta, hash }: LinkModel, notes: Notes): Made {
-  if (text === undefined) return { fits: true, other: null };
+  const own: Made = { fits: true, other: null, earlier: null };
+  if (text === undefined) return own;
   const at = text.lastIndexOf('@');
   const id = at < 0 ? text : text.slice(0, at);
   if (id !== meta.id) {
@@ -134,12 +152,20 @@ function readModel(text: string | undefined, { meta, hash }: LinkModel, notes: N
     };
   }
   const made = at < 0 ? null : plainText(text.slice(at + 1), 64);
-  if (made === null || made === shortHash(hash) || made === hash) return { fits: true, other: null };
+  if (made === null || made === shortHash(hash) || made === hash) return own;
+  const earlier = earlierText(meta, made);
+  if (earlier !== null) {
+    notes.add(
+      'version',
+      `The link was made with version ${earlier.version} of the model; this is ${meta.version}. What it asks for has the same answer. New since then: ${earlier.changes.join(' ')}`,
+    );
+    return { ...own, earlier };
+  }
   notes.add(
     'version',
     `The link was made with version ${made} of the model; this is ${shortHash(hash)} (${meta.version}). Its results are of that version, and may differ.`,
   );
-  return { fits: true, other: made };
+  return { ...own, other: made };
 }
 
 function assemble(
@@ -149,8 +175,7 @@ function assemble(
   notes: Notes,
 ): SharedForecast {
   const { meta, hash } = model;
-  const whole = parameters.has('z') || parameters.has('check');
-  const readable = readReadable(parameters, model, whole, notes);
+  const readable = readReadable(parameters, model, isWhole(parameters), notes);
   for (const key of payload?.keys() ?? []) {
     if (PAYLOAD_KEYS.has(key)) continue;
     notes.add('ignored', `The compressed part holds ${show(key)}, which means nothing here; it was not read.`);

@@ -5,7 +5,9 @@
 import { forecastDigest } from '../engine/digest.ts';
 import { type Observed, observe, probabilityAtLeast, quantileOf } from '../engine/statistics.ts';
 import type { EngineKind, ForecastRequest, Tally } from '../engine/types.ts';
+import type { ModelMeta } from '../language/definition.ts';
 import { figuresOf } from './claim.ts';
+import { digestThen, type EarlierText } from './earlier.ts';
 import { type Ending, judgeEnding, type Witness } from './ending.ts';
 import type { Claim, SharedForecast, SharedView } from './forecast.ts';
 import { runScenarios } from './forecast.ts';
@@ -70,9 +72,48 @@ export interface OwnRun {
   readonly seen?: Witness | null;
 }
 
-/** @param otherModel short hash of the model that the link was made with, where that is not today's */
-export function verify(forecast: SharedForecast, claim: Claim, own: OwnRun, otherModel: string | null): Verdict {
-  const digest = forecastDigest(own.request, own.tally);
+/** The text that a link was made with, and the model that answers for it today. */
+export interface MadeWith {
+  readonly text: EarlierText;
+  readonly meta: ModelMeta;
+}
+
+/**
+ * @param otherModel short hash of the model that the link was made with, where that is neither today's nor `earlier`
+ * @param earlier a text that today's answers for: then digests are of the question as it was asked of that text
+ */
+export function verify(
+  forecast: SharedForecast,
+  claim: Claim,
+  own: OwnRun,
+  otherModel: string | null,
+  earlier: MadeWith | null = null,
+): Verdict {
+  const then = earlier === null ? null : digestThen(own.request, own.tally, earlier.meta, earlier.text);
+  const digest = then ?? forecastDigest(own.request, own.tally);
+  // What that text could not be asked is not its answer.
+  const other = earlier !== null && then === null ? earlier.text.hash.slice(0, 8) : otherModel;
+  const verdict = judge(forecast, claim, own, other, digest);
+  return earlier === null ? verdict : withVersion(verdict, earlier);
+}
+
+/** Says of which version of the model the digest is. */
+function withVersion(verdict: Verdict, { text, meta }: MadeWith): Verdict {
+  const said = `The link is of version ${text.version} of the model`;
+  if (verdict.kind === 'reproduced' || verdict.kind === 'agrees') {
+    const told = `${said}, which version ${meta.version} answers for: what it has added changes none of this.`;
+    return { ...verdict, told: [...verdict.told, told] };
+  }
+  return { ...verdict, reasons: [...verdict.reasons, `${said}; this is ${meta.version}.`] };
+}
+
+function judge(
+  forecast: SharedForecast,
+  claim: Claim,
+  own: OwnRun,
+  otherModel: string | null,
+  digest: string,
+): Verdict {
   const ending = judgeEnding(forecast, claim, own.seen ?? null);
   if (digest === claim.digest) {
     return judgeReport(

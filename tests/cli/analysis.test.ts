@@ -1,7 +1,10 @@
 /** The analysis commands as a user runs them, on few samples of the built-in model. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../../scripts/lib/stages.mjs';
+import lead from '../../src/model/lead.ts';
 import { forecast, forecastJson } from './forecast.ts';
+
+const INPUTS = lead.meta.inputs.length;
 
 interface Found {
   readonly value: number;
@@ -81,13 +84,13 @@ test('tornado, map, attribute, voi, explain, inverse, delay and sensitivity answ
       ...few,
     ),
   ]);
-  expect(tornado.bars).toHaveLength(10);
+  expect(tornado.bars).toHaveLength(lead.meta.levers.length);
   expect(map.rows.map(({ values }) => values.length)).toEqual([4, 4, 4]);
   expect(map.contours.length).toBeGreaterThan(0);
   const sum = attribute.parts.reduce((total, { effect }) => total + effect.value, 0);
   expect(sum).toBeCloseTo(attribute.difference.value, 9);
   expect(['status-quo', 'act-now']).toContain(voi.best);
-  expect(voi.inputs).toHaveLength(49);
+  expect(voi.inputs).toHaveLength(INPUTS);
   expect(explain.shifts[0]?.input).toBe('lagToday');
   expect(explain.rule.words).toContain('Chinese lag');
   expect(inverse.feasible).toBe(false);

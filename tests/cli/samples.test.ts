@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../../scripts/lib/stages.mjs';
 import type { OutcomeValues, Value } from '../../src/cli/evaluation.ts';
+import lead from '../../src/model/lead.ts';
 import { forecast, forecastJson } from './forecast.ts';
+
+const INPUTS = lead.meta.inputs.length;
 
 interface EvalDocument {
   readonly engine: string;
@@ -26,7 +29,7 @@ let normals: string;
 beforeAll(async () => {
   await ensure(['node']);
   normals = join(await mkdtemp(join(tmpdir(), 'headway-')), 'normals.json');
-  const zero = Array.from({ length: 49 }, () => 0);
+  const zero = Array.from({ length: INPUTS }, () => 0);
   // Input 13 of the model is not special; one row away from the median suffices to see rows kept apart.
   await writeFile(normals, JSON.stringify([zero, zero.map((_, i) => (i === 0 ? 3 : 0))]));
 });
@@ -62,10 +65,10 @@ describe('eval', () => {
   });
 
   test.each([
-    ['[[1, 2]]', /row 0 has 2 numbers, the model has 49 inputs/],
+    ['[[1, 2]]', /row 0 has 2 numbers, the model has \d+ inputs/],
     ['[1]', /row 0 is not an array/],
     [
-      `[[${Array.from({ length: 49 }, (_, i) => (i === 4 ? '"x"' : 0)).join(',')}]]`,
+      `[[${Array.from({ length: INPUTS }, (_, i) => (i === 4 ? '"x"' : 0)).join(',')}]]`,
       /row 0, number 4 is "x", not a number/,
     ],
   ])('refuses %s', async (text, says) => {
@@ -85,7 +88,7 @@ describe('sample', () => {
     ]);
     expect(wide.samples.map(({ index }) => index)).toEqual(Array.from({ length: 70 }, (_, i) => i));
     expect(narrow.samples[0]).toEqual(wide.samples[66]);
-    expect(Object.keys(narrow.samples[0]!.inputs)).toHaveLength(49);
+    expect(Object.keys(narrow.samples[0]!.inputs)).toHaveLength(INPUTS);
   });
 
   test('gives other samples for another seed', async () => {

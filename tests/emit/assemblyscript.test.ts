@@ -30,7 +30,7 @@ describe('a small kernel', () => {
   test('reads like the model it comes from', () => {
     const body = emit(SMALL).text.split('\n').slice(1).join('\n');
     expect(body).toMatchInlineSnapshot(`
-      "import { exp2 } from './math/exp2';
+      "import { exp2Called } from './math/called';
       import { crossing } from './crossing';
 
       export const INPUTS: i32 = 1;
@@ -102,8 +102,8 @@ describe('a small kernel', () => {
         // 15: record('years', (date) => crossingTime(level, exp(inputs.growth)) - date.time);
         const v_17a: v128 = f32x4.mul(v128.load(POOL, 16), growth_7a);
         const v_17b: v128 = f32x4.mul(v128.load(POOL, 16), growth_7b);
-        const v_18a: v128 = exp2(v_17a);
-        const v_18b: v128 = exp2(v_17b);
+        const v_18a: v128 = exp2Called(v_17a);
+        const v_18b: v128 = exp2Called(v_17b);
         let y = outcomes;
         for (let d = 0; d < dateCount; d++) {
           const step_14i: i32 = load<i32>(dateSteps + (usize(d) << 2));

@@ -1,6 +1,6 @@
 /**
- * The lead model against the results its specification expects (N = 200,000 pseudo-random samples in NumPy, double
- * precision): 2^20 Philox samples of the WASM kernel agree within three joint standard errors, plus half the last digit
+ * The lead model against the results its specification expects (pseudo-random samples in NumPy, double precision: 200,000,
+ * and 100,000 for deployment and distribution): 2^20 Philox samples of the WASM kernel agree within three joint standard errors, plus half the last digit
  * that the specification prints. Standard errors are this run's own, scaled to the specification's N.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,31 @@ const QUANTILE_TABLE: readonly (readonly [outcome: string, date: number, digit: 
   ['capabilityGap', 2028.5, 0.01, ['0.47/0.72/0.95/1.20/1.61', '0.54/0.85/1.11/1.39/1.84', '0.25/0.40/0.55/0.73/1.08']],
 ];
 
+/** The same of deployment and distribution, of which the specification has FRONT_SAMPLES. */
+const FRONT_SAMPLES = 100_000;
+const FRONT_TABLE: typeof QUANTILE_TABLE = [
+  ['deploymentLead', 2028.5, 0.1, ['-3.6/4.3/9.4/15.2/26.5', '1.0/8.8/14.5/21.3/34.8', '-9.6/-1.5/2.9/7.6/16.7']],
+  [
+    'usStackShare',
+    2028.5,
+    0.001,
+    ['0.719/0.813/0.864/0.906/0.947', '0.735/0.826/0.875/0.915/0.952', '0.690/0.791/0.846/0.893/0.939'],
+  ],
+];
+const FRONT_SHARES: typeof SHARES = [
+  [
+    'deployment lead below 0',
+    (tally, set) => probabilityWithin(observe(tally, set, 'deploymentLead', 2028.5), Number.NEGATIVE_INFINITY, 0),
+    [0.11, 0.039, 0.327],
+  ],
+  [
+    'deployment lead at least 12',
+    (tally, set) => probabilityAtLeast(observe(tally, set, 'deploymentLead', 2028.5), 12),
+    [0.375, 0.61, 0.115],
+  ],
+];
+const FRONT_MEDIANS_2030 = [0.879, 0.914, 0.826];
+
 /** Shares of draws for status quo, act now, inaction. */
 const SHARES: readonly (readonly [
   name: string,
@@ -79,13 +104,17 @@ const SHARES: readonly (readonly [
   ],
 ];
 
+/** What is counted besides, for its median alone. */
+const LAST = [['usStackShare', 2030.5]] as const;
+const TABLES = [...QUANTILE_TABLE, ...FRONT_TABLE];
+
 describe('the lead model on 2^20 samples', () => {
   let tally: Tally;
   beforeAll(async () => {
     const { module, meta, info } = await leadKernel();
-    const outcomes = [...new Set(QUANTILE_TABLE.map(([outcome]) => outcome))].map((id) => ({
+    const outcomes = [...new Set(TABLES.map(([outcome]) => outcome))].map((id) => ({
       id,
-      dates: QUANTILE_TABLE.filter(([outcome]) => outcome === id).map(([, date]) => date),
+      dates: [...TABLES, ...LAST].filter(([outcome]) => outcome === id).map(([, date]) => date),
     }));
     const scenarios = PRESETS.map((preset) => ({ preset }));
     const plan = planLead({ sampler: 'philox', samples: SAMPLES, scenarios, outcomes });
@@ -94,8 +123,8 @@ describe('the lead model on 2^20 samples', () => {
       .runBlocks({ from: 0, to: SAMPLES / 4096 });
   });
 
-  function expectNear({ value, se }: Estimate, expected: number, digit: number): void {
-    const joint = (se ?? Number.NaN) * Math.sqrt(1 + SAMPLES / SPECIFIED_SAMPLES);
+  function expectNear({ value, se }: Estimate, expected: number, digit: number, specified = SPECIFIED_SAMPLES): void {
+    const joint = (se ?? Number.NaN) * Math.sqrt(1 + SAMPLES / specified);
     expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThanOrEqual(3 * joint + digit / 2 + 1e-9);
   }
 
@@ -105,6 +134,27 @@ describe('the lead model on 2^20 samples', () => {
       row.split('/').forEach((text, i) => {
         expectNear(quantileOf(observed, QUANTILES[NAMES[i]!]), Number(text), digit);
       });
+    });
+  });
+
+  it.each(FRONT_TABLE)('has the quantiles expected of %s at %d', (outcome, date, digit, rows) => {
+    rows.forEach((row, set) => {
+      const observed = observe(tally, set, outcome, date);
+      row.split('/').forEach((text, i) => {
+        expectNear(quantileOf(observed, QUANTILES[NAMES[i]!]), Number(text), digit, FRONT_SAMPLES);
+      });
+    });
+  });
+
+  it('has the medians expected of the share at 2030.5', () => {
+    FRONT_MEDIANS_2030.forEach((median, set) => {
+      expectNear(quantileOf(observe(tally, set, 'usStackShare', 2030.5), 0.5), median, 0.001, FRONT_SAMPLES);
+    });
+  });
+
+  it.each(FRONT_SHARES)('has the shares expected of %s', (_name, of, values) => {
+    values.forEach((value, set) => {
+      expectNear(of(tally, set), value, 0.001, FRONT_SAMPLES);
     });
   });
 

@@ -1,6 +1,7 @@
 /**
- * The lead model against its golden values (tests/data/golden.json): 48 rows of independent normals under three presets
- * and three switch settings, with trajectories of the first four rows.
+ * The lead model against its golden values. tests/data/golden.json: 48 rows of independent normals under three presets
+ * and three switch settings, with trajectories of the first four rows. tests/data/golden_fronts.json: 24 rows under three
+ * presets of the outcomes that are read off those trajectories.
  */
 import { describe, expect, it } from 'vitest';
 import type { CpuEngine } from '../../src/engine/cpu-session.ts';
@@ -8,6 +9,7 @@ import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import type { Evaluation } from '../../src/engine/types.ts';
 import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import golden from '../data/golden.json' with { type: 'json' };
+import fronts from '../data/golden_fronts.json' with { type: 'json' };
 import {
   LEAD_META,
   leadKernel,
@@ -20,13 +22,16 @@ import {
 
 const { metadata, rows, cases, trajectories } = golden;
 const PRESET_IDS: readonly string[] = PRESETS;
-const NORMALS = rows.map(({ z0 }) => z0);
+// Inputs that came later follow these, at their medians.
+const NORMALS = rows.map(({ z0 }) => LEAD_META.inputs.map((_, i) => z0[i] ?? 0));
 
 /** Largest accepted difference of a value, by what it measures. */
 interface Accept {
   readonly months: (value: number) => number;
   readonly log10Ratio: (value: number) => number;
   readonly capability: (value: number) => number;
+  readonly deploymentLead: (value: number) => number;
+  readonly usStackShare: (value: number) => number;
   readonly input: (value: number) => number;
 }
 
@@ -35,6 +40,8 @@ const F64: Accept = {
   months: relative(1e-9),
   log10Ratio: relative(1e-9),
   capability: relative(1e-9),
+  deploymentLead: relative(1e-9),
+  usStackShare: relative(1e-9),
   input: relative(1e-9),
 };
 const { f32Accept } = metadata.tolerances;
@@ -42,6 +49,8 @@ const F32: Accept = {
   months: () => f32Accept.forwardLeadMonths,
   log10Ratio: () => f32Accept.log10ComputeRatio,
   capability: () => f32Accept.capabilityOom,
+  deploymentLead: () => fronts.tolerances.f32Accept.deploymentLeadMonths,
+  usStackShare: () => fronts.tolerances.f32Accept.usStackShare,
   // Not in golden.json: a few units in the last place of f32.
   input: (value) => 2e-6 * Math.abs(value) + 1e-7,
 };
@@ -113,6 +122,42 @@ function expectTrajectories(found: Evaluation, setting: SwitchSetting, accept: A
   }
   expect(checked).toBe(3 * 4 * 2 * 10);
 }
+
+function expectFronts(engine: CpuEngine, accept: Accept): void {
+  const plan = planGolden('default');
+  expect(LEAD_META.inputs.map(({ id }) => id)).toEqual(fronts.inputOrder);
+  const found = engine.open(plan).evaluateNormals(fronts.rows, false);
+  let checked = 0;
+  for (const { preset, ...cases } of fronts.cases) {
+    const scenario = PRESET_IDS.indexOf(preset);
+    for (const outcome of ['deploymentLead', 'usStackShare'] as const) {
+      const o = plan.request.outcomes.findIndex(({ id }) => id === outcome);
+      const dates = plan.request.outcomes[o]?.dates ?? [];
+      cases[outcome].forEach((values, row) => {
+        fronts.years.forEach((year, i) => {
+          const value = found.outcomes[row]?.[scenario]?.[o]?.[dates.indexOf(year)] ?? Number.NaN;
+          const expected = values[i] ?? Number.POSITIVE_INFINITY;
+          const place = `${preset}, row ${row}, ${outcome} ${year}`;
+          if (expected === Number.POSITIVE_INFINITY) expect(value, place).toBe(expected);
+          else close(value, expected, accept[outcome](expected), place);
+          checked++;
+        });
+      });
+    }
+  }
+  expect(checked).toBe(3 * 24 * 2 * 4);
+}
+
+describe('golden values of deployment and distribution', () => {
+  it('the reference meets to 1e-9', () => {
+    expectFronts(createReferenceEngine(LEAD_META, leadSimulate), F64);
+  });
+
+  it('the WASM kernel meets within the tolerances of single precision', async () => {
+    const { module, meta, info } = await leadKernel();
+    expectFronts(createWasmEngine(module, meta, info), F32);
+  });
+});
 
 describe.each(SWITCH_SETTINGS)('golden values, %s', (setting) => {
   it('the reference meets to 1e-9', () => {

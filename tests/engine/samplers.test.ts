@@ -12,10 +12,10 @@ import {
 } from '../../src/engine/statistics.ts';
 import type { Tally } from '../../src/engine/types.ts';
 import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
-import { leadKernel, planLead } from './lead.ts';
+import { LEAD_META, leadKernel, planLead } from './lead.ts';
 
 /** Of no meaning: any will do. */
-const DIRECTION = Array.from({ length: 49 }, (_, i) => (i === 42 ? 0.8 : i === 0 ? -0.6 : 0));
+const DIRECTION = Array.from({ length: LEAD_META.inputs.length }, (_, i) => (i === 42 ? 0.8 : i === 0 ? -0.6 : 0));
 const SAMPLERS: readonly (readonly [name: string, draft: RequestDraft])[] = [
   ['philox', { sampler: 'philox' }],
   ['sobol', { sampler: 'sobol' }],

@@ -79,7 +79,7 @@ simulate({ inputs, record }) { record('total', () => inputs.delay + inputs.loss)
     expect(numbers).toMatchObject({
       inputs: `${LIMITS.inputs}`,
       'draws of a sample: inputs, with those of many counted out': `${LIMITS.elements}`,
-      'levers, switches, outcomes, presets, worldviews': `${LIMITS.levers} each`,
+      'levers, switches, outcomes, presets, worldviews, versions': `${LIMITS.levers} each`,
       correlations: `${LIMITS.correlations}`,
       'steps of the clock': `${LIMITS.steps}`,
       'dates, of one outcome and all different ones together': `${LIMITS.dates}`,
@@ -89,8 +89,8 @@ simulate({ inputs, record }) { record('total', () => inputs.delay + inputs.loss)
       'sources of an entry': `${LIMITS.sources}`,
       'characters of an id, a label, a rationale': `${LIMITS.id}, ${LIMITS.label}, ${LIMITS.prose}`,
     });
-    const { levers, switches, outcomes, presets, worldviews } = LIMITS;
-    expect(new Set([levers, switches, outcomes, presets, worldviews]).size).toBe(1);
+    const { levers, switches, outcomes, presets, worldviews, versions } = LIMITS;
+    expect(new Set([levers, switches, outcomes, presets, worldviews, versions]).size).toBe(1);
     expect([LIMITS.datesPerOutcome, LIMITS.options]).toEqual([LIMITS.dates, LIMITS.bands]);
   });
 });

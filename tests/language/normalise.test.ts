@@ -274,10 +274,14 @@ describe('the lead model', () => {
 
   test('declares what its specification lists', () => {
     const { inputs, levers, switches, correlations } = meta;
-    expect([inputs, levers, switches, correlations].map((each) => each.length)).toEqual([49, 10, 13, 18]);
+    expect([inputs, levers, switches, correlations].map((each) => each.length)).toEqual([58, 13, 13, 19]);
     expect(meta.clock.steps).toBe(102);
     expect(meta.presets.map(({ id }) => id)).toEqual(['status-quo', 'act-now', 'inaction']);
     expect(warnings).toEqual([]);
+    const [latest] = meta.versions;
+    expect(latest?.version).toBe(meta.version);
+    // Inputs that are new follow those that were there, so that these keep their draws.
+    expect(latest?.adds.slice(0, 9)).toEqual(inputs.slice(49).map(({ id }) => id));
   });
 
   test('records every outcome at the 17 quarters, with the headline at mid-2028', () => {

@@ -249,7 +249,7 @@ describe('a link that says something false', () => {
         ends.refused += 1;
         continue;
       }
-      const { forecast, otherModel } = opened;
+      const { forecast, otherModel, earlier } = opened;
       const { claim } = forecast;
       if (claim === null || claim.samples > 4096) {
         ends.bare += 1;
@@ -259,7 +259,8 @@ describe('a link that says something false', () => {
       const tally = run(request);
       const seen = witnessOf(forecast, request, claim.engine === 'wasm');
       seen?.enough(tally);
-      const verdict = verify(forecast, claim, { request, tally, engine: 'wasm', seen }, otherModel);
+      const madeWith = earlier === null ? null : { text: earlier, meta: LEAD.meta };
+      const verdict = verify(forecast, claim, { request, tally, engine: 'wasm', seen }, otherModel, madeWith);
       // A link that is not as it says is told apart before it is run; the page runs what is left of it.
       const faithful = opened.notes.every(isFaithful);
       ends[faithful ? verdict.kind : 'faulty'] += 1;

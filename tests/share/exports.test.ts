@@ -34,7 +34,7 @@ describe('a citation', () => {
     const text = plainCitation({ ...parts, forecast: full() });
     for (const part of [
       full().title,
-      'model lead 1.0.0',
+      `model lead ${LEAD.meta.version}`,
       '131,072 samples',
       'seed 1',
       DIGEST.slice(0, 12),

@@ -223,7 +223,7 @@ describe('changes', () => {
 
   test('of a full forecast: all of them', () => {
     const kinds = changesOf(full(), LEAD).map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind === 'lever')).toHaveLength(30);
+    expect(kinds.filter((kind) => kind === 'lever')).toHaveLength(3 * LEAD_META.levers.length);
     expect(kinds.filter((kind) => kind === 'input')).toHaveLength(20);
   });
 });

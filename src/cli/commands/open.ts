@@ -22,8 +22,9 @@ export const open: Command = {
     const opened = await openLink(text, model);
     const request = wantedRequest(opened.forecast, model);
     if (args.has('json')) {
-      const { forecast, notes, schema, otherModel, faithful } = opened;
-      await print(JSON.stringify({ request, forecast, notes, schema, otherModel, faithful }));
+      const { forecast, notes, schema, otherModel, earlier, faithful } = opened;
+      const version = earlier?.version ?? null;
+      await print(JSON.stringify({ request, forecast, notes, schema, otherModel, version, faithful }));
     } else {
       noteAll(opened);
       await print(JSON.stringify(request));

@@ -23,7 +23,7 @@ export const verify: Command = {
     const engine = engineNamed(args.get('engine'));
     const workers = workerCount(args.get('workers'));
     const model = await loadModel(args.get('model'));
-    const { forecast, notes, otherModel } = await openLink(text, model);
+    const { forecast, notes, otherModel, earlier } = await openLink(text, model);
     const faults = notes.filter((one) => !isFaithful(one));
     if (faults.length > 0) throw new UsageError(faults.map((one) => one.text).join(' '));
     const { claim } = forecast;
@@ -40,7 +40,13 @@ export const verify: Command = {
       { signal, ...(seen === null ? {} : { enough: seen.enough }) },
       (pool) => consent(request, pool, args, signal),
     );
-    const verdict = compare(forecast, claim, { request, tally, engine, seen }, otherModel);
+    const verdict = compare(
+      forecast,
+      claim,
+      { request, tally, engine, seen },
+      otherModel,
+      earlier === null ? null : { text: earlier, meta: model.meta },
+    );
     const { outcome, date, threshold } = forecast.view;
     const words = { title: forecast.title, outcome, date, threshold };
     await print(

@@ -8,6 +8,9 @@ export const LIMITS = {
   outcomes: 64,
   presets: 64,
   worldviews: 64,
+  versions: 64,
+  /** Of one version. */
+  texts: 64,
   correlations: 5000,
   steps: 2000,
   datesPerOutcome: 1000,

@@ -39,6 +39,8 @@ export interface Operation extends Signature {
   readonly wgsl: (operands: readonly string[], rates: readonly Rate[]) => string;
   /** The function that `assembly` calls and its file in assembly/, without ending. */
   readonly core?: readonly [file: string, name: string];
+  /** The same function as one that is called, not written out: shorter, for what a kernel does once for all its steps. */
+  readonly called?: readonly [file: string, name: string];
   /** The same of `uniform`, where AssemblyScript's own Math lacks it. */
   readonly double?: readonly [file: string, name: string];
   /** WGSL functions by name, callees before callers; a kernel gets those that it calls. */
@@ -56,7 +58,7 @@ export type Binary = Operation & ((x: number, y: number) => number);
 
 export type Several = Operation & ((x: number, y: number, ...more: readonly number[]) => number);
 
-type Texts = Pick<Operation, 'core' | 'double' | 'shader' | 'portable' | 'names' | 'summary'> & {
+type Texts = Pick<Operation, 'core' | 'called' | 'double' | 'shader' | 'portable' | 'names' | 'summary'> & {
   /** Texts with `$` for the operand, or `$x` and `$y` for two. */
   readonly assembly: string;
   readonly uniform: string;

@@ -66,7 +66,8 @@ async function run(opened: OpenedLink): Promise<void> {
   const mine = new AbortController();
   active = mine;
   const { signal } = mine;
-  const { forecast, otherModel } = opened;
+  const { forecast, otherModel, earlier } = opened;
+  const madeWith = earlier === null ? null : { text: earlier, meta: linkModel.meta };
   const { claim } = forecast;
   if (claim === null) return;
   report(opened, { phase: 'running', progress: null });
@@ -76,7 +77,10 @@ async function run(opened: OpenedLink): Promise<void> {
     const seen = witnessOf(forecast, request, claim.engine === 'wasm');
     const { tally, engine } = await ranHere(request, received.peek()?.adopted ?? false, seen, signal, tell);
     if (signal.aborted) return;
-    report(opened, { phase: 'done', verdict: verify(forecast, claim, { request, tally, engine, seen }, otherModel) });
+    report(opened, {
+      phase: 'done',
+      verdict: verify(forecast, claim, { request, tally, engine, seen }, otherModel, madeWith),
+    });
   } catch (error) {
     if (!signal.aborted)
       report(opened, { phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
