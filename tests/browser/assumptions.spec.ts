@@ -19,6 +19,8 @@ const EDITS = [
   ['pert', /min$/, '40', 'is not above min 40', '2'],
   ['beta', /alpha$/, '0', 'alpha 0 is outside', '3'],
   ['quantiles', /, 50 %$/, '50', 'is below 50', '8'],
+  ['metalog', /p5$/, '99', 'is not above p5 99', '5'],
+  ['jqpd', /p95$/, '1', 'p95 1 is not above p50', '14'],
 ] as const;
 
 test('every family is edited in place, refuses what it cannot be in words, and moves the answer', async ({ page }) => {
@@ -78,6 +80,40 @@ test('an input becomes a few values with their chances, each typed, and one more
   await expect(chances).toHaveCount(3);
   await stock.getByRole('combobox').selectOption('gamma');
   await expect(stock.getByRole('textbox', { name: /, shape$/ })).toBeVisible();
+});
+
+test('observed values, parts of a mixture and limits are typed, refused in words and taken away', async ({ page }) => {
+  await open(page, './#assumptions');
+  const stock = row(page, 'usStock');
+  const family = stock.getByRole('combobox', { name: /^Family/ });
+  await family.selectOption('data');
+  const values = stock.getByRole('textbox', { name: /observed values/ });
+  await values.fill('20 30 many');
+  await values.blur();
+  await expect(refusal(page, '"many" is not a number')).toBeVisible();
+  await values.fill('20, 30, 45');
+  await values.blur();
+  await expect(values).toHaveValue('20 30 45');
+  await family.selectOption('mixture');
+  const weights = stock.getByRole('textbox', { name: /weight$/ });
+  await type(weights.first(), '0');
+  await expect(refusal(page, 'weight 0 is not above 0')).toBeVisible();
+  await type(weights.first(), '2');
+  await stock.getByRole('button', { name: 'add a part' }).click();
+  await expect(weights).toHaveCount(2);
+  await family.selectOption('normal');
+  await stock
+    .getByRole('button', { name: /chip stock/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^Limit .* to a range/ }).click();
+  const lower = stock.getByRole('textbox', { name: /lower limit$/ });
+  await type(lower, '999');
+  await expect(refusal(page, '999 is not below')).toBeVisible();
+  await type(lower, '21');
+  await expect(lower).toHaveValue('21');
+  await stock.getByRole('button', { name: /^Remove the limits/ }).click();
+  await expect(lower).toHaveCount(0);
 });
 
 test('a family that cannot hold the numbers is refused in words, and nothing changes', async ({ page }) => {
