@@ -26,6 +26,8 @@ interface Phrase {
   /** What is at least the threshold. */
   readonly quantity: string;
   readonly unitShort: string;
+  /** What a value below zero is, where that is said of its own. */
+  readonly below?: string;
 }
 
 /** How the answer is said, by outcome; an outcome not named here is said by its label. */
@@ -69,6 +71,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     before: 'China has the',
     after: 'frontier in regular use',
     unit: 'months after the US',
+    below: 'before',
     quantity: 'it is',
     unitShort: 'months',
   },

@@ -4,6 +4,7 @@
  */
 import type { ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { type Observed, probabilityAtLeast } from '../../engine/statistics.ts';
 import type { Change } from '../../share/changes.ts';
 import { changedWords } from '../assumption-words.ts';
 import { chanceWords } from '../chance.ts';
@@ -13,7 +14,7 @@ import { select } from '../state/scenarios.ts';
 import { document as edited, look, selected } from '../state/store.ts';
 import { date, threshold } from '../state/view.ts';
 import { chosenWorldview, OWN_MIX } from '../state/worldviews.ts';
-import { dateWords, phraseOf, quantileEstimate } from '../wording.ts';
+import { dateWords, percentWords, phraseOf, quantileEstimate } from '../wording.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 function DateSelect(): VNode {
@@ -98,6 +99,16 @@ function Own(): VNode {
   return <span class="answer-own"> ({part === null ? '…' : <part.Words />} with the model’s own)</span>;
 }
 
+/** In which share of futures the value is below zero. */
+function Below({ observed, words }: { observed: Observed; words: string }): VNode {
+  const { value } = probabilityAtLeast(observed, 0);
+  return (
+    <>
+      in {percentWords(value === null ? null : 1 - value)} of futures {words};{' '}
+    </>
+  );
+}
+
 export interface AnswerProps {
   /** Where the changed assumptions are listed. */
   readonly ledger?: string;
@@ -130,8 +141,10 @@ export function Answer({ ledger = '#assumptions/changed' }: AnswerProps): VNode 
       <strong>
         {median} {phrase.unit}
       </strong>
-      {changes.length === 0 ? null : <Own />}, 90{'\u00a0'}% between {low} and {high}; {phrase.quantity} at least{' '}
-      <ThresholdField /> {phrase.unitShort} in <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
+      {changes.length === 0 ? null : <Own />}, 90{'\u00a0'}% between {low} and {high};{' '}
+      {phrase.below === undefined ? null : <Below observed={observed} words={phrase.below} />}
+      {phrase.quantity} at least <ThresholdField /> {phrase.unitShort} in{' '}
+      <strong>{chanceWords(observed, threshold.value)}</strong> of futures.
     </p>
   );
 }
