@@ -3,7 +3,7 @@ import { abs, input, model, outcome } from 'headway';
 
 const A = [0, 1, 4.5, 9, 99, 99, 99, 99];
 
-const factor = (x, a) => (abs(4 * x - 2) + a) / (1 + a);
+const factor = (x: number, a: number) => (abs(4 * x - 2) + a) / (1 + a);
 
 export default model({
   id: 'sobol-g',

@@ -52,6 +52,7 @@ export function metaOf(model: TestModel): ModelMeta {
     id: 'test',
     title: 'Test',
     version: '1',
+    versions: [],
     summary: '',
     clock: { start: 0, end: 2, step: 1, steps: 2 },
     policyStart: -1,
