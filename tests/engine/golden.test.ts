@@ -11,6 +11,7 @@ import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import golden from '../data/golden.json' with { type: 'json' };
 import fronts from '../data/golden_fronts.json' with { type: 'json' };
 import {
+  GOLDEN_NORMALS,
   LEAD_META,
   leadKernel,
   leadSimulate,
@@ -20,10 +21,8 @@ import {
   type SwitchSetting,
 } from './lead.ts';
 
-const { metadata, rows, cases, trajectories } = golden;
+const { metadata, cases, trajectories } = golden;
 const PRESET_IDS: readonly string[] = PRESETS;
-// Inputs that came later follow these, at their medians.
-const NORMALS = rows.map(({ z0 }) => LEAD_META.inputs.map((_, i) => z0[i] ?? 0));
 
 /** Largest accepted difference of a value, by what it measures. */
 interface Accept {
@@ -62,7 +61,7 @@ function close(found: number, expected: number, accepted: number, what: string):
 
 function expectGolden(engine: CpuEngine, setting: SwitchSetting, accept: Accept): void {
   const plan = planGolden(setting);
-  const found = engine.open(plan).evaluateNormals(NORMALS, true);
+  const found = engine.open(plan).evaluateNormals(GOLDEN_NORMALS, true);
   const at = (row: number, scenario: number, outcome: string, year: number): number => {
     const o = plan.request.outcomes.findIndex(({ id }) => id === outcome);
     const d = plan.request.outcomes[o]?.dates.indexOf(year) ?? -1;

@@ -25,3 +25,8 @@ export function planGolden(setting: SwitchSetting): Plan {
   const switches = golden.metadata.switchSettings[setting];
   return planLead({ scenarios: PRESETS.map((preset) => ({ preset, switches })) });
 }
+
+/** Rows of golden.json: independent normals in the order of the inputs. Inputs that came later are at their medians. */
+export const GOLDEN_NORMALS: readonly number[][] = golden.rows.map(({ z0 }) =>
+  LEAD_META.inputs.map((_, i) => z0[i] ?? 0),
+);

@@ -63,8 +63,8 @@ describe('the plan', () => {
     expect([...plan.coefficients]).toEqual([1, 0.6, 0.8, 1, 1, 1]);
   });
 
-  it('of the lead model has the 72 coefficients of its specification', () => {
-    expect(planLead({}).coefficients.length).toBe(72);
+  it('of the lead model has the coefficients of its specification: 72, and of nine later inputs their own and one pair', () => {
+    expect(planLead({}).coefficients.length).toBe(72 + 9 + 1);
   });
 
   it('says where correlations had to be repaired', () => {

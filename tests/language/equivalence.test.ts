@@ -8,8 +8,15 @@ import { describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
-import golden from '../data/golden.json' with { type: 'json' };
-import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
+import {
+  GOLDEN_NORMALS,
+  LEAD_META,
+  leadSimulate,
+  PRESETS,
+  planGolden,
+  planLead,
+  SWITCH_SETTINGS,
+} from '../engine/lead.ts';
 import { SIZES } from '../fuzz-sizes.ts';
 import { linkKernels } from '../link/linked.ts';
 import { randomModel } from './random-model.ts';
@@ -20,7 +27,6 @@ const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), '
 
 describe('the lead model', () => {
   const { exact, optimised } = compileModel(LEAD, 'lead.ts');
-  const normals = golden.rows.map(({ z0 }) => z0);
   const engines = {
     imported: createReferenceEngine(LEAD_META, leadSimulate),
     exact: createReferenceEngine(LEAD_META, interpreter(exact, LEAD_META)),
@@ -31,10 +37,10 @@ describe('the lead model', () => {
     'interpreted exactly has the bits of the imported text on the golden rows, %s',
     (setting) => {
       const plan = planGolden(setting);
-      const imported = engines.imported.open(plan).evaluateNormals(normals, true);
-      expect(engines.exact.open(plan).evaluateNormals(normals, true)).toEqual(imported);
+      const imported = engines.imported.open(plan).evaluateNormals(GOLDEN_NORMALS, true);
+      expect(engines.exact.open(plan).evaluateNormals(GOLDEN_NORMALS, true)).toEqual(imported);
       // Rounding alone: the rewritten arithmetic differs by a few units in the last place.
-      const { outcomes } = engines.optimised.open(plan).evaluateNormals(normals, false);
+      const { outcomes } = engines.optimised.open(plan).evaluateNormals(GOLDEN_NORMALS, false);
       const flat = (rows: typeof outcomes) => rows.flat(2);
       expect(allClose(flat(outcomes), flat(imported.outcomes), 1e-9)).toBe(true);
     },

@@ -7,7 +7,16 @@ import type { Plan } from '../../src/engine/plan.ts';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
 import type { Evaluation } from '../../src/engine/types.ts';
 import golden from '../data/golden.json' with { type: 'json' };
-import { LEAD_META, leadSimulate, PRESETS, planGolden, planLead, SWITCH_SETTINGS } from '../engine/lead.ts';
+import fronts from '../data/golden_fronts.json' with { type: 'json' };
+import {
+  GOLDEN_NORMALS,
+  LEAD_META,
+  leadSimulate,
+  PRESETS,
+  planGolden,
+  planLead,
+  SWITCH_SETTINGS,
+} from '../engine/lead.ts';
 import { openLane } from './lane.ts';
 import { leadModel } from './models.ts';
 
@@ -20,6 +29,8 @@ const ACCEPT: Readonly<Record<string, { readonly tolerance: number; readonly sca
   capabilityGap: { tolerance: f32Accept.capabilityOom, scale: Number },
   computeRatio: { tolerance: f32Accept.log10ComputeRatio, scale: Math.log10 },
   effectiveComputeRatio: { tolerance: f32Accept.log10ComputeRatio, scale: Math.log10 },
+  deploymentLead: { tolerance: fronts.tolerances.f32Accept.deploymentLeadMonths, scale: Number },
+  usStackShare: { tolerance: fronts.tolerances.f32Accept.usStackShare, scale: Number },
 };
 
 interface Comparison {
@@ -64,10 +75,9 @@ if (lane !== null) {
   describe('the lead model on the GPU', () => {
     it.each(SWITCH_SETTINGS)('meets the golden rows within single precision, %s', async (setting) => {
       const plan = planGolden(setting);
-      const normals = golden.rows.map(({ z0 }) => z0);
-      const found = await (await engine.open(plan)).evaluateNormals(normals, false);
-      const { values, outside } = compare(plan, found, reference.open(plan).evaluateNormals(normals, false));
-      expect(values).toBe(48 * 3 * 5 * 17);
+      const found = await (await engine.open(plan)).evaluateNormals(GOLDEN_NORMALS, false);
+      const { values, outside } = compare(plan, found, reference.open(plan).evaluateNormals(GOLDEN_NORMALS, false));
+      expect(values).toBe(48 * 3 * LEAD_META.outcomes.length * 17);
       expect(outside).toBe(0);
     });
 
