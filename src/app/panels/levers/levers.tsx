@@ -1,4 +1,4 @@
-/** The levers of the selected scenario, by group; the first eight up front, the rest one disclosure away. */
+/** The levers of the selected scenario, by group; the first groups up front, the rest one disclosure away. */
 import type { VNode } from 'preact';
 import type { LeverMeta } from '../../../language/definition.ts';
 import { ScrollBox } from '../../controls/scroll-box.tsx';
@@ -14,7 +14,8 @@ import { LeverRow } from './lever-row.tsx';
 import { leverWords } from './lever-words.ts';
 import { WorldviewChoice } from './worldview-choice.tsx';
 
-const UP_FRONT = 8;
+/** Levers up front at most: whole groups. */
+const UP_FRONT = 11;
 
 const isChanged = (lever: LeverMeta, scenario: ScenarioEdit): boolean => scenario.levers[lever.id] !== lever.statusQuo;
 
