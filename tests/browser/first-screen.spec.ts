@@ -18,7 +18,7 @@ test('beside each lever stands what its better end would add, and that is what i
   await expect(bar).toHaveText('at its best');
   // Both medians are rounded to a tenth, and so is the gain.
   expect(Math.abs((await numberIn(median(page))) - before - said)).toBeLessThanOrEqual(0.16);
-  await expect(page.locator('.lever-by')).toHaveCount(2);
+  await expect(page.locator('.lever-by')).toHaveCount(3);
 });
 
 test('the policy is chosen where it stands in the sentence, and its levers are listed', async ({ page }) => {
@@ -122,7 +122,7 @@ test('three steps begin where asked, move the charts, have addresses, and are le
 test('the picture of the model leads to rows and lines, and shows shares of the variance', async ({ page }) => {
   await openQuick(page, './#model');
   const picture = page.getByRole('region', { name: 'The picture of the model' });
-  await expect(picture.getByRole('link')).toHaveCount(33);
+  await expect(picture.getByRole('link')).toHaveCount(38);
   await picture.getByRole('link', { name: /^Equation, remote/ }).click();
   await expect(page.locator('.code-line')).toBeInViewport();
   const line = Number(/model\/(\d+)/.exec(page.url())?.[1]);
