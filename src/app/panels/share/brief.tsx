@@ -24,7 +24,7 @@ const analysis = createAnalysis<Tornado>();
 /** Rows of "what matters": as many as stay readable on a page. */
 const MOST = 6;
 /** Changes listed: the page has to hold the rest, and the link has them all. */
-const MOST_CHANGES = 12;
+const MOST_CHANGES = 8;
 
 const LIMITS =
   'Conditional on the assumptions of the model, most of which are judgements; another defensible set gives another answer. Differences between policies are more robust than levels. The typical change is the median of the differences within the same simulated future. The sampling error (±) says how far another seed would move a number, and nothing else.';
