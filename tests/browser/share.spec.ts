@@ -85,13 +85,14 @@ test('a link of another version of the model waits until today’s figures were 
 
 test('hostile titles, notes and names are text', async ({ page }) => {
   const evil = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
-  await open(page, './#share');
-  await page.getByRole('textbox', { name: 'Title' }).fill(evil.slice(0, 100));
-  await page.getByRole('textbox', { name: 'Note' }).fill(evil);
+  await open(page);
   await page.getByRole('button', { name: 'Change scenario Act now' }).click();
   const name = page.getByRole('region', { name: 'The answer' }).getByRole('textbox', { name: 'Name' });
   await name.fill('<b onclick=alert(1)>x</b>');
   await name.press('Enter');
+  await page.getByRole('link', { name: 'Share', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(evil.slice(0, 100));
+  await page.getByRole('textbox', { name: 'Note' }).fill(evil);
   const link = await finishedLink(page);
   await page.goto('about:blank');
   await open(page, link);
