@@ -160,7 +160,7 @@ test('the Share room shows the link, its length, and copies it', async ({ page, 
   const field = page.getByRole('textbox', { name: 'Link' });
   await expect(field).toHaveValue(/digest=/);
   const text = await field.inputValue();
-  await expect(page.locator('.share')).toContainText(`${text.length} characters`);
+  await expect(page.locator('.share')).toContainText(`${text.length.toLocaleString('en')} characters`);
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
