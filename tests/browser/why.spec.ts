@@ -95,9 +95,9 @@ test('the tornado ranks levers, criticisms and assumptions, and can show one kin
     /would move the median forward lead most, by \d+\.\d+ ± \d\.\d+ months/,
   );
   await page.getByText('Table and downloads').click();
-  await expect(page.locator('.twin tbody tr')).toHaveCount(72);
+  await expect(page.locator('.twin tbody tr')).toHaveCount(84);
   await page.getByRole('radio', { name: 'Levers', exact: true }).check();
-  await expect(page.locator('.twin tbody tr')).toHaveCount(10);
+  await expect(page.locator('.twin tbody tr')).toHaveCount(13);
 });
 
 test('indices show their intervals from the first on, and computing stops when told', async ({ page }) => {
