@@ -163,7 +163,7 @@ test('a page left and brought back has its forecast, and answers', async ({ page
   await page.keyboard.press('End');
   await settle(page);
   await expect(page).toHaveURL(/labSecurity=1&/);
-  await page.goto('./icon.svg');
+  await page.goto('./workbench.html');
   await page.goBack();
   await expect(median(page)).toBeVisible({ timeout: 30_000 });
   await expect(lever).toHaveValue('1');
