@@ -66,14 +66,14 @@ async function loadForeign(file: string): Promise<LoadedModel> {
   const { emitAssemblyScript } = await import('../emit/assemblyscript.ts');
   const { text, info } = emitAssemblyScript(compiled);
   const { meta } = compiled;
-  const [{ linkKernel }, { createWasmEngine }, { pilotDirection }, { pilotCuts }] = await Promise.all([
+  const [{ createLinker }, { createWasmEngine }, { pilotDirection }, { pilotCuts }] = await Promise.all([
     import('../link/link.ts'),
     import('../engine/wasm/engine.ts'),
     import('../engine/direction.ts'),
     import('../engine/pilot-cuts.ts'),
   ]);
   const core = await readFile(new URL('core.wasm', BUILD));
-  const module = await WebAssembly.compile(linkKernel(core, text));
+  const module = await WebAssembly.compile(createLinker(core)(text));
   const engine = createWasmEngine(module, meta, info);
   return {
     meta,

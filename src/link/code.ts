@@ -214,15 +214,27 @@ export interface InlineBody {
 /** Bytes up to which a function is put in place. */
 const LARGEST_INLINE = 700;
 
-/** What may be put in place of a call: short, without loops. Undefined for other functions. */
-export function inlineBody(bytes: Uint8Array, parameters: number): InlineBody | undefined {
-  if (bytes.length > LARGEST_INLINE) return undefined;
+/** By body of the core: a function is read once, however often it is called. */
+const read = new WeakMap<Uint8Array, InlineBody | null>();
+
+/** What may be put in place of a call: short, without loops. Null for other functions. */
+export function inlineBody(bytes: Uint8Array, parameters: number): InlineBody | null {
+  let known = read.get(bytes);
+  if (known === undefined) {
+    known = readInlineBody(bytes, parameters);
+    read.set(bytes, known);
+  }
+  return known;
+}
+
+function readInlineBody(bytes: Uint8Array, parameters: number): InlineBody | null {
+  if (bytes.length > LARGEST_INLINE) return null;
   const reader = new Reader(bytes);
   const locals: TypeName[] = [];
   for (let runs = reader.u32(); runs > 0; runs--) {
     const count = reader.u32();
     const type = TYPE_OF.get(reader.byte());
-    if (type === undefined) return undefined;
+    if (type === undefined) return null;
     for (let i = 0; i < count; i++) locals.push(type);
   }
   const first = reader.at;
@@ -232,10 +244,10 @@ export function inlineBody(bytes: Uint8Array, parameters: number): InlineBody | 
   let leaves = false;
   while (reader.at < reader.end) {
     const op = reader.byte();
-    if (op === OP.loop) return undefined;
+    if (op === OP.loop) return null;
     if (op === OP.return) leaves = true;
     if (op === OP.br || op === OP.brIf) leaves ||= new Reader(bytes, reader.at).u32() >= depth;
-    if (op === OP.brTable) return undefined;
+    if (op === OP.brTable) return null;
     if (op === OP.block || op === OP.if) depth++;
     if (op === OP.end) depth--;
     if (op >= OP.localGet && op <= OP.localTee) {

@@ -170,8 +170,8 @@ export class Expressions {
     const { index, type } = this.coreFunction(name);
     this.operands(operands, type.parameters, path);
     const bytes = this.core.bodies[index - this.core.importedFunctions.size];
-    const body = bytes === undefined ? undefined : inlineBody(bytes, type.parameters.length);
-    if (body === undefined || type.results[0] !== 'v128') this.code.call(index);
+    const body = bytes === undefined ? null : inlineBody(bytes, type.parameters.length);
+    if (body === null || type.results[0] !== 'v128') this.code.call(index);
     else this.code.inline(body, type);
   }
 

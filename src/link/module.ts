@@ -194,7 +194,7 @@ export interface Addition {
   /** Bytes of memory that are taken before anything is allocated. */
   readonly memory: number;
   /** Names of exports that stay. */
-  readonly exports: ReadonlySet<string>;
+  readonly exports: readonly string[];
 }
 
 const PAGE_BYTES = 65_536;
@@ -228,7 +228,7 @@ export function joined(core: CoreModule, added: Addition): Uint8Array<ArrayBuffe
   list(
     SECTION.export,
     [...core.exports]
-      .filter(([name]) => added.exports.has(name))
+      .filter(([name]) => added.exports.includes(name))
       .map(([name, { kind, index }]) =>
         new Output().sized(new TextEncoder().encode(name)).byte(kind).u32(index).done(),
       ),

@@ -11,7 +11,7 @@ import { compileModel } from '../language/compile-model.ts';
 import type { ModelMeta } from '../language/definition.ts';
 import type { KernelInfo } from '../language/kernel-info.ts';
 import { ModelTextError } from '../language/source.ts';
-import { linkKernel } from '../link/link.ts';
+import type { LinkKernel } from '../link/link.ts';
 
 /** What is wrong with a text, and where. */
 export interface Fault {
@@ -42,16 +42,18 @@ export type BuildReply =
 
 /** The other side of workbench-worker.ts. */
 export interface CompileService {
-  build(text: string, core: ArrayBuffer): Promise<BuildReply>;
+  /** Takes the bytes of build/core.wasm; must be the first call. */
+  load(core: ArrayBuffer): Promise<void>;
+  build(text: string): Promise<BuildReply>;
 }
 
-/** @param core bytes of build/core.wasm; what is not a fault of the text is thrown */
-export async function buildText(text: string, core: Uint8Array): Promise<BuildReply> {
+/** What is not a fault of the text is thrown. */
+export async function buildText(text: string, link: LinkKernel): Promise<BuildReply> {
   const start = performance.now();
   try {
     const compiled = compileModel(text, 'model.ts');
     const kernel = emitAssemblyScript(compiled);
-    const module = await WebAssembly.compile(linkKernel(core, kernel.text));
+    const module = await WebAssembly.compile(link(kernel.text));
     const joined = performance.now();
     const { meta, warnings } = compiled;
     const { info } = kernel;

@@ -29,6 +29,8 @@ export function createCompiler(spawn: () => Worker, load: () => Promise<ArrayBuf
       if (open === null) {
         const worker = spawn();
         open = { worker, service: wrap<CompileService>(worker) };
+        // Never awaited: what goes wrong here shows in the answer to the text that follows.
+        open.service.load(bytes).catch(() => undefined);
       }
       const own = open;
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +44,7 @@ export function createCompiler(spawn: () => Worker, load: () => Promise<ArrayBuf
         own.worker.onerror = (event) => end(`the compiler failed (${event.message || 'no reason given'})`);
       });
       try {
-        return await Promise.race([own.service.build(text, bytes), failed]);
+        return await Promise.race([own.service.build(text), failed]);
       } finally {
         clearTimeout(timer);
       }

@@ -12,14 +12,14 @@ import { observe, quantileOf } from '../../src/engine/statistics.ts';
 import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import { decodeModelText, encodeModelText, holdsModelText } from '../../src/share/model-link.ts';
 import { buildText } from '../../src/workers/compile-text.ts';
-import { core } from '../link/linked.ts';
+import { linkKernel } from '../link/linked.ts';
 
 const LINK = 'https://example.org/workbench.html#';
 const TEXTS = await Promise.all(STARTS.map(async (start) => [start.id, await start.load()] as const));
 
 describe('texts to start from', () => {
   test.each(TEXTS)('%s is a model that runs', async (_, text) => {
-    const reply = await buildText(text, core());
+    const reply = await buildText(text, linkKernel);
     if (!reply.ok) return expect.fail(JSON.stringify(reply.fault));
     const { meta, info, module, direction, cuts } = reply.built;
     const request = defaultRequest(meta, info.hash, { samples: 4096, direction, cuts });
@@ -66,7 +66,7 @@ describe('faults', () => {
     ['fetch("https://example.org")', 'a script'],
     [`${'('.repeat(5000)}1${')'.repeat(5000)}`, 'brackets'],
   ])('of %s have a place and a remedy', async (text) => {
-    const reply = await buildText(text, core());
+    const reply = await buildText(text, linkKernel);
     expect(reply.ok).toBe(false);
     if (reply.ok) return;
     expect(reply.fault.line).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe('faults', () => {
 });
 
 describe('in the editor', async () => {
-  const reply = await buildText(TEXTS.find(([id]) => id === 'process')![1], core());
+  const reply = await buildText(TEXTS.find(([id]) => id === 'process')![1], linkKernel);
   const meta = reply.ok ? reply.built.meta : null;
   const labels = (before: string) =>
     completionsAt(new CompletionContext(EditorState.create({ doc: before }), before.length, true), meta)?.options.map(

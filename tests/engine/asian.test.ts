@@ -14,8 +14,7 @@ import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import { type CompiledModel, compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
 import { normalCdf } from '../../src/language/portable.ts';
-import { linkKernel } from '../../src/link/link.ts';
-import { core } from '../link/linked.ts';
+import { linkKernel } from '../link/linked.ts';
 
 const FIXINGS = 64;
 const TEXT = readFileSync(new URL('../../examples/asian-option.ts', import.meta.url), 'utf8');
@@ -35,7 +34,7 @@ const PLAIN = TEXT.replace(/ {4}shock: input\((\{.*?\})\),/s, (_, body: string) 
 
 async function wasm(model: CompiledModel): Promise<CpuEngine> {
   const { text, info } = emitAssemblyScript(model);
-  return createWasmEngine(await WebAssembly.compile(linkKernel(core(), text)), model.meta, info);
+  return createWasmEngine(await WebAssembly.compile(linkKernel(text)), model.meta, info);
 }
 const reference = async ({ meta, exact }: CompiledModel): Promise<CpuEngine> =>
   createReferenceEngine(meta, interpreter(exact, meta));

@@ -16,11 +16,10 @@ import { compileModel } from '../../src/language/compile-model.ts';
 import type { InputMeta } from '../../src/language/definition.ts';
 import { elementsOf } from '../../src/language/elements.ts';
 import { interpreter } from '../../src/language/interpret.ts';
-import { linkKernel } from '../../src/link/link.ts';
 import { samplesCsv } from '../../src/share/exports/samples-csv.ts';
 import { createNotes } from '../../src/share/notes.ts';
 import { readCorrelations } from '../../src/share/payload-assumptions.ts';
-import { core } from '../link/linked.ts';
+import { linkKernel } from '../link/linked.ts';
 import many from './many-draws.model.ts';
 import { compareDraws, LONG, TEXT } from './many-draws.ts';
 
@@ -184,7 +183,7 @@ describe('engines', () => {
   ])('wasm has the values of the reference: %s', async (_, text) => {
     const model = compileModel(text, 'many-draws.model.ts');
     const { text: kernel, info } = emitAssemblyScript(model);
-    const module = await WebAssembly.compile(linkKernel(core(), kernel));
+    const module = await WebAssembly.compile(linkKernel(kernel));
     // Single precision of sums of up to 1100 draws.
     await compareDraws(createWasmEngine(module, model.meta, info), text, text === LONG ? 1e-4 : 1e-5);
   });

@@ -9,7 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   language: [],
   emit: ['language'],
   model: ['language'],
-  link: [],
+  link: ['engine'],
   engine: ['language'],
   analysis: ['language', 'engine'],
   share: ['language', 'engine'],

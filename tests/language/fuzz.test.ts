@@ -8,14 +8,12 @@ import { describe, expect, test } from 'vitest';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
 import { ModelTextError } from '../../src/language/source.ts';
-import { linkKernel } from '../../src/link/link.ts';
 import { SIZES } from '../fuzz-sizes.ts';
-import { core } from '../link/linked.ts';
+import { linkKernel } from '../link/linked.ts';
 import { randomModel } from './random-model.ts';
 import { chooser } from './random-runs.ts';
 import { modelText } from './rejected/rejected.ts';
 
-const CORE = core();
 const LEAD = readFileSync(new URL('../../src/model/lead.ts', import.meta.url), 'utf8');
 const SMALL = modelText({
   body: `const table = series('table', 4);
@@ -53,7 +51,7 @@ function compiles(text: string): boolean {
   try {
     const kernel = emitAssemblyScript(compileModel(text, 'fuzz.model.ts')).text;
     // A module, and a whole one.
-    expect(WebAssembly.validate(linkKernel(CORE, kernel))).toBe(true);
+    expect(WebAssembly.validate(linkKernel(kernel))).toBe(true);
     return true;
   } catch (error) {
     if (error instanceof ModelTextError) {

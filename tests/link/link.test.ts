@@ -7,13 +7,12 @@ import { defaultRequest } from '../../src/engine/draft.ts';
 import { planRun } from '../../src/engine/plan.ts';
 import { createWasmEngine } from '../../src/engine/wasm/engine.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
-import { linkKernel } from '../../src/link/link.ts';
 import { readModule } from '../../src/link/module.ts';
 import { compileKernels, type Kernels } from '../emit/kernels.ts';
 import { modelOf, NAMES } from '../language/operation-cases.ts';
 import { randomModel } from '../language/random-model.ts';
 import { chooser, compiled, inputsOf, settingOf } from '../language/random-runs.ts';
-import { core, linkKernels } from './linked.ts';
+import { core, linkKernel, linkKernels } from './linked.ts';
 
 const LEAD = 'src/model/lead.ts';
 
@@ -52,7 +51,7 @@ test('the built-in model counts alike', async () => {
   const scenarios = [{ preset: 'status-quo' }, { preset: 'act-now' }];
   const request = defaultRequest(model.meta, info.hash, { scenarios, samples: 4096 });
   const [whole, joined] = await Promise.all(
-    [compileKernel(text), linkKernel(core(), text)].map(async (bytes) => {
+    [compileKernel(text), linkKernel(text)].map(async (bytes) => {
       const module = await WebAssembly.compile(new Uint8Array(await bytes));
       expect(WebAssembly.Module.imports(module)).toEqual([]);
       const session = createWasmEngine(module, model.meta, info).open(planRun(model.meta, request));
@@ -76,7 +75,7 @@ describe('what cannot be joined', () => {
     ['return 0;', 'return missing;', 'a kernel has nothing called missing'],
   ])('%s as %s', (from, to, message) => {
     expect(text).toContain(from);
-    expect(() => linkKernel(core(), text.replace(from, to))).toThrow(message);
+    expect(() => linkKernel(text.replace(from, to))).toThrow(message);
   });
 
   test('a core that is cut off, or none', () => {
@@ -86,6 +85,6 @@ describe('what cannot be joined', () => {
 
   test('more memory than a module may have', () => {
     const large = text.replace(/memory\.data\(\d+, 16\)/, 'memory.data(999999999, 16)');
-    expect(() => linkKernel(core(), large)).toThrow('the kernel needs too much memory');
+    expect(() => linkKernel(large)).toThrow('the kernel needs too much memory');
   });
 });

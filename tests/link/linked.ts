@@ -4,17 +4,19 @@ import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { type KernelExports, PLAN } from '../../src/engine/wasm/abi.ts';
 import { KernelMemory } from '../../src/engine/wasm/memory.ts';
 import type { CompiledModel } from '../../src/language/compile-model.ts';
-import { linkKernel } from '../../src/link/link.ts';
+import { createLinker, type LinkKernel } from '../../src/link/link.ts';
 import type { KernelPolicy, Kernels } from '../emit/kernels.ts';
 
 export const core = (): Uint8Array => readFileSync(new URL('../../build/core.wasm', import.meta.url));
+
+/** Of a kernel's text, with that core. */
+export const linkKernel: LinkKernel = createLinker(core());
 
 const LANES = 8;
 
 /** As `compileKernels` of tests/emit, one module for each model. */
 export function linkKernels(models: readonly CompiledModel[]): Kernels {
-  const bytes = core();
-  const kernels = models.map((model) => instance(linkKernel(bytes, emitAssemblyScript(model).text)));
+  const kernels = models.map((model) => instance(linkKernel(emitAssemblyScript(model).text)));
 
   function prepare(index: number, { levers, switches, dateSteps }: KernelPolicy) {
     const kernel = kernels[index]!;

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import { emitAssemblyScript } from '../../src/emit/assemblyscript.ts';
 import { emitWgsl } from '../../src/emit/wgsl.ts';
 import { compileModel } from '../../src/language/compile-model.ts';
-import { linkKernel } from '../../src/link/link.ts';
-import { core } from '../link/linked.ts';
+import { linkKernel } from '../link/linked.ts';
 import type { PageModel } from './page/main.ts';
 
 export async function pageModel(text: string, fileName: string): Promise<PageModel> {
   const compiled = compileModel(text, fileName);
   const { text: kernel, info } = emitAssemblyScript(compiled);
-  const wasm = linkKernel(core(), kernel);
+  const wasm = linkKernel(kernel);
   return { meta: compiled.meta, info, kernel: emitWgsl(compiled), wasm };
 }
 

@@ -20,6 +20,23 @@ export interface KernelExports {
   coarsen(sets: number, offsets: number, coarseStride: number, out: number): void;
 }
 
+/** Their names: all that a joined module exports (src/link). */
+export const KERNEL_EXPORTS = Object.keys({
+  memory: true,
+  allocate: true,
+  reset: true,
+  planAddress: true,
+  constant: true,
+  tapeLength: true,
+  prepare: true,
+  draw: true,
+  drawBits: true,
+  transform: true,
+  simulate: true,
+  run: true,
+  coarsen: true,
+} satisfies Record<keyof KernelExports, true>);
+
 /** Version of the plan block and the exports. */
 export const ABI_VERSION = 3;
 
