@@ -2,30 +2,17 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import '../../styles/why.css';
-import { type ShapleyEffects, shapleyEffects } from '../../../analysis/shapley.ts';
-import { model } from '../../model.ts';
 import { selected } from '../../state/store.ts';
-import { createAnalysis, useAnalysis } from '../why/analysis.ts';
+import { effectsAnalysis, useEffects } from '../why/effects-work.ts';
 import { releaseEngines } from '../why/engine.ts';
-import { measure, measureWords, precisionWords, shareDone } from '../why/measures.ts';
-import { studied, studiedAlone } from '../why/question.ts';
+import { measure, measureWords, precisionWords } from '../why/measures.ts';
 import { WorkLine } from '../why/work-line.tsx';
 import { ModelPicture } from './picture.tsx';
 
-const analysis = createAnalysis<ShapleyEffects>();
-
 export function SharedPicture(): VNode {
   useEffect(() => releaseEngines, []);
-  const asked = measure.value;
-  const request = studiedAlone(studied.value, selected.value.id);
-  const key = JSON.stringify([asked, request]);
-  const work = useAnalysis(analysis, key, (base, report) =>
-    shapleyEffects(
-      { ...base, meta: model.meta, request },
-      { measures: [asked], onProgress: (partial) => report(partial, shareDone(partial)) },
-    ),
-  );
-  const found = work.of === key ? work.result : null;
+  const { work, asked } = useEffects();
+  const found = work.of === asked ? work.result : null;
   const shares = useMemo(
     () => found && new Map((found.measures[0]?.effects ?? []).map(({ input, effect }) => [input, effect.value])),
     [found],
@@ -33,9 +20,10 @@ export function SharedPicture(): VNode {
   return (
     <>
       <p class="small">
-        Shares of the variance of {measureWords(asked)} under {selected.value.name}, of the assumptions of each group.
+        Shares of the variance of {measureWords(measure.value)} under {selected.value.name}, of the assumptions of each
+        group.
       </p>
-      <WorkLine analysis={analysis} asked={key}>
+      <WorkLine analysis={effectsAnalysis} asked={asked}>
         {found === null ? null : precisionWords(found, 'part')}
       </WorkLine>
       <ModelPicture shares={shares} />

@@ -1,20 +1,19 @@
 /** All at once, by assumption: Shapley effects, which divide the variance among correlated assumptions too. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type ShapleyEffects, shapleyEffects } from '../../../analysis/shapley.ts';
+import type { ShapleyEffects } from '../../../analysis/shapley.ts';
 import { linearAxis } from '../../charts/axis.ts';
 import type { BarsView } from '../../charts/bars.ts';
-import { inputOf, model } from '../../model.ts';
+import { inputOf } from '../../model.ts';
 import { selected } from '../../state/store.ts';
-import { createAnalysis, useAnalysis } from './analysis.ts';
-import { indexText, measure, measureWords, precisionWords, shareDone } from './measures.ts';
-import { scenarioById, studied, studiedAlone } from './question.ts';
+import { effectsAnalysis, useEffects } from './effects-work.ts';
+import { indexText, measureWords, precisionWords } from './measures.ts';
+import { scenarioById } from './question.ts';
 import { Rows } from './rows.tsx';
 import { MeasurePick, Sentence } from './sentence.tsx';
 import { Method, NotYet, Shown, WorkLine } from './work-line.tsx';
 
 const FIRST_ROWS = 15;
-const analysis = createAnalysis<ShapleyEffects>();
 
 function viewOf(found: ShapleyEffects): Omit<BarsView, 'names'> {
   const { style } = scenarioById(found.scenario);
@@ -50,18 +49,7 @@ function Picture({ found }: { found: ShapleyEffects }): VNode {
 }
 
 export function EffectsPart(): VNode {
-  const asked = measure.value;
-  const request = studiedAlone(studied.value, selected.value.id);
-  const key = JSON.stringify([asked, request]);
-  const work = useAnalysis(analysis, key, (base, report) =>
-    shapleyEffects(
-      { ...base, meta: model.meta, request },
-      {
-        measures: [asked],
-        onProgress: (partial) => report(partial, shareDone(partial)),
-      },
-    ),
-  );
+  const { work, asked } = useEffects();
   const { result } = work;
   return (
     <>
@@ -69,13 +57,13 @@ export function EffectsPart(): VNode {
         With everything uncertain at once under {selected.value.name}, how does the uncertainty about <MeasurePick />{' '}
         divide among the assumptions?
       </Sentence>
-      <WorkLine analysis={analysis} asked={key}>
+      <WorkLine analysis={effectsAnalysis} asked={asked}>
         {result === null ? null : precisionWords(result, 'part')}
       </WorkLine>
       {result === null ? (
         <NotYet what="First parts, with wide intervals, appear in a moment." />
       ) : (
-        <Shown of={work.of} asked={key}>
+        <Shown of={work.of} asked={asked}>
           <Picture found={result} />
         </Shown>
       )}
