@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../src/engine/reference/engine.ts';
-import { compileModel } from '../../src/language/compile-model.ts';
+import { type CompiledModel, compileModel } from '../../src/language/compile-model.ts';
 import { interpreter } from '../../src/language/interpret.ts';
 import {
   GOLDEN_NORMALS,
@@ -19,7 +19,7 @@ import {
 } from '../engine/lead.ts';
 import { SIZES } from '../fuzz-sizes.ts';
 import { linkKernels } from '../link/linked.ts';
-import { randomModel } from './random-model.ts';
+import { type Choose, randomModel } from './random-model.ts';
 import { allClose, chooser, compiled, inputsOf, settingOf } from './random-runs.ts';
 import { asExact, asJavaScript, asOptimised, runModel } from './run-model.ts';
 
@@ -58,15 +58,28 @@ describe('the lead model', () => {
   });
 });
 
+/** Checks that many random models; a few are none, since their loops would take too long. How many there were. */
+function forRandomModels(
+  seed: number,
+  numRuns: number,
+  check: (model: CompiledModel, text: string, choose: Choose) => void,
+): number {
+  let models = 0;
+  const property = fc.property(fc.integer({ min: 1, max: 1e9 }), (one) => {
+    const choose = chooser(one);
+    const text = randomModel(choose);
+    const model = compiled(text);
+    if (model === undefined) return;
+    models++;
+    check(model, text, choose);
+  });
+  fc.assert(property, { seed, numRuns });
+  return models;
+}
+
 describe('random models', () => {
   test('interpreted exactly and optimised give the values of the text as JavaScript', () => {
-    let models = 0;
-    const property = fc.property(fc.integer({ min: 1, max: 1e9 }), (seed) => {
-      const choose = chooser(seed);
-      const text = randomModel(choose);
-      const model = compiled(text);
-      if (model === undefined) return;
-      models++;
+    const models = forRandomModels(20_260_514, SIZES.interpreted, (model, text, choose) => {
       const script = asJavaScript(text);
       const [exact, optimised] = [asExact(model), asOptimised(model)];
       for (let run = 0; run < 4; run++) {
@@ -78,18 +91,11 @@ describe('random models', () => {
         expect(allClose(runModel(optimised, model.meta, setting, inputs), expected, 1e-14)).toBe(true);
       }
     });
-    fc.assert(property, { seed: 20_260_514, numRuns: SIZES.interpreted });
     expect(models).toBeGreaterThan(0.8 * SIZES.interpreted);
   });
 
   test('as WASM kernels give those values too', () => {
-    let models = 0;
-    const property = fc.property(fc.integer({ min: 1, max: 1e9 }), (seed) => {
-      const choose = chooser(seed);
-      const text = randomModel(choose);
-      const model = compiled(text);
-      if (model === undefined) return;
-      models++;
+    const models = forRandomModels(5001, SIZES.compiled, (model, text, choose) => {
       const kernels = linkKernels([model]);
       const script = asJavaScript(text);
       for (let run = 0; run < 3; run++) {
@@ -105,7 +111,6 @@ describe('random models', () => {
         }
       }
     });
-    fc.assert(property, { seed: 5001, numRuns: SIZES.compiled });
     expect(models).toBeGreaterThan(0.9 * SIZES.compiled);
   });
 });
