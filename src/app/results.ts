@@ -100,11 +100,6 @@ export function differenceOf(
   return look(found.snapshot, pairedSet(found.snapshot.tally.layout, found.index), outcome, date);
 }
 
-/** Samples behind what is shown of a scenario. */
-export function samplesBehind(forecast: Forecast, scenario: string, outcome: string): number {
-  return source(forecast, scenario, outcome)?.snapshot.tally.samples ?? 0;
-}
-
 /** Values that were no number, over all histograms of all scenarios. */
 export function invalidCount(snapshot: Snapshot): number {
   const { layout, counts } = snapshot.tally;

@@ -109,11 +109,6 @@ export function probabilityCensored(observed: Observed): Estimate {
   return shareOf(observed, ({ censored }) => censored);
 }
 
-/** Share of all samples without a value. */
-export function probabilityMissing(observed: Observed): Estimate {
-  return shareOf(observed, ({ invalid }) => invalid);
-}
-
 /** Share of all samples that are equal to no change, of paired differences; null where that was not counted. */
 export function probabilityEqual(observed: Observed, value: number): Estimate {
   const equalTo = (view: HistogramView): number =>
