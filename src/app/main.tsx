@@ -9,13 +9,15 @@ import './styles/charts.css';
 import './styles/measure.css';
 import './styles/panels.css';
 import { signal } from '@preact/signals';
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { App } from './app.tsx';
 import { followBefore } from './before.ts';
+import { Credited, type CreditSource } from './charts/credited.ts';
+import { coreCount } from './cores.ts';
 import { withWebGpu } from './engine-choice.ts';
 import { model } from './model.ts';
 import { followFutures } from './paths.ts';
-import { coreCount, startPools } from './pool.ts';
+import { startPools } from './pool.ts';
 import { type Driver, drive, runState } from './run.ts';
 import { followThreshold } from './state/counted.ts';
 import { holdsForecast } from './state/telling.ts';
@@ -39,8 +41,10 @@ followAddress();
 const driver = signal<Driver | null>(null);
 const limitation = signal<string | null>(null);
 const embedded = new URLSearchParams(location.search).has('embed');
-if (embedded) import('./embed/embed.tsx').then(({ Embed }) => render(<Embed limitation={limitation} />, root));
-else render(<App driver={driver} limitation={limitation} />, root);
+const credit: CreditSource = async () => (await import('./charts/credit.ts')).creditLines();
+const show = (view: VNode): void => render(<Credited.Provider value={credit}>{view}</Credited.Provider>, root);
+if (embedded) import('./embed/embed.tsx').then(({ Embed }) => show(<Embed limitation={limitation} />));
+else show(<App driver={driver} limitation={limitation} />);
 
 /** A link is opened before the first run, which is then the run of its forecast. */
 const opened = holdsForecast(location.hash)

@@ -23,8 +23,6 @@ const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);
 
-const MAX_WORKERS = 16;
-
 const NO_SIMD =
   'This browser has no WebAssembly SIMD, so the forecast runs on the slow reference engine: the same model in double precision, at a hundredth of the speed. Any current browser is faster; here, ask for fewer samples under "sampling".';
 const NO_WORKERS =
@@ -40,11 +38,6 @@ async function compileCore(): Promise<WebAssembly.Module> {
   // A host that serves another content type forbids streaming; the bytes compile all the same.
   const streams = response.headers.get('Content-Type')?.startsWith('application/wasm') ?? false;
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** Cores to compute on. */
-export function coreCount(): number {
-  return Math.min(Math.max(navigator.hardwareConcurrency || 2, 1), MAX_WORKERS);
 }
 
 /**

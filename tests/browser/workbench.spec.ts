@@ -1,4 +1,5 @@
 /** The workbench in a real browser: write, break, mend, step, share and open, whatever the text. */
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
@@ -86,6 +87,19 @@ test('the built-in model answers as it does on its own page, and as a link elsew
   await cut.goto(link.slice(0, -40));
   await expect(cut.locator('.bench-notice')).toContainText('ask for the whole link again');
   await expect(sentence(cut)).toBeVisible({ timeout: 30_000 });
+});
+
+test('a picture taken from the workbench says which model it is of', async ({ page }) => {
+  await page.goto('./workbench.html#model=project-risk');
+  await done(page);
+  await page.getByText('Table and downloads').click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'SVG', exact: true }).click(),
+  ]);
+  const svg = readFileSync(await saved.path(), 'utf8');
+  expect(svg).toContain('Model project-risk');
+  expect(svg).not.toContain('Model lead');
 });
 
 test('what is typed is there after a reload; a hostile text says what is wrong', async ({ page }) => {

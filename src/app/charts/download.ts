@@ -1,7 +1,7 @@
 /** Makes a chart a file: SVG drawn anew with title and axes, PNG of the same, or CSV of its table. Loaded on demand. */
 import { row } from '../../share/exports/csv.ts';
+import { download } from '../download.ts';
 import type { Colours } from './colours.ts';
-import { creditLines } from './credit.ts';
 import type { Figure } from './figure.ts';
 import { chartFont } from './plot.ts';
 import { toSvg } from './svg.ts';
@@ -9,6 +9,8 @@ import { toSvg } from './svg.ts';
 interface Surface {
   readonly canvas: HTMLCanvasElement;
   readonly colours: Colours;
+  /** What the picture says of itself. */
+  readonly credit: readonly string[] | undefined;
 }
 
 /** Pixels of a picture for each of the chart: enough for print. */
@@ -22,11 +24,14 @@ export function toCsv({ table, note }: Figure): string {
     .join('');
 }
 
-function svgOf(figure: Figure, { canvas, colours }: Surface): Blob {
+function svgOf(figure: Figure, { canvas, colours, credit }: Surface): Blob {
   const { clientWidth: width, clientHeight: height } = canvas;
-  return new Blob([toSvg(figure, { width, height, colours, font: chartFont(), credit: creditLines() })], {
-    type: 'image/svg+xml',
-  });
+  return new Blob(
+    [toSvg(figure, { width, height, colours, font: chartFont(), ...(credit === undefined ? {} : { credit }) })],
+    {
+      type: 'image/svg+xml',
+    },
+  );
 }
 
 async function pngOf(svg: Blob): Promise<Blob> {
@@ -49,29 +54,21 @@ async function pngOf(svg: Blob): Promise<Blob> {
   }
 }
 
-async function fileOf(kind: 'png' | 'svg' | 'csv', figure: Figure, surface: Surface): Promise<Blob> {
-  switch (kind) {
-    case 'csv':
-      return new Blob([toCsv(figure)], { type: 'text/csv' });
-    case 'svg':
-      return svgOf(figure, surface);
-    case 'png':
-      return pngOf(svgOf(figure, surface));
-    default:
-      return kind satisfies never;
-  }
-}
-
-export async function download(
+export async function saveChart(
   kind: 'png' | 'svg' | 'csv',
   figure: Figure,
   fileName: string,
   surface: Surface,
 ): Promise<void> {
-  const address = URL.createObjectURL(await fileOf(kind, figure, surface));
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = `${fileName}.${kind}`;
-  anchor.click();
-  URL.revokeObjectURL(address);
+  const name = `${fileName}.${kind}`;
+  switch (kind) {
+    case 'csv':
+      return download(name, 'text/csv', toCsv(figure));
+    case 'svg':
+      return download(name, 'image/svg+xml', svgOf(figure, surface));
+    case 'png':
+      return download(name, 'image/png', await pngOf(svgOf(figure, surface)));
+    default:
+      return kind satisfies never;
+  }
 }

@@ -1,8 +1,9 @@
 /** The same figures as a table, one disclosure away: for screen readers, for copying, and for the exact values. */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { ScrollBox } from '../controls/scroll-box.tsx';
 import type { Colours } from './colours.ts';
+import { Credited } from './credited.ts';
 import type { Figure } from './figure.ts';
 
 interface TwinProps {
@@ -14,12 +15,13 @@ interface TwinProps {
 export function TableTwin({ figure, fileName, surface }: TwinProps): VNode {
   const [open, setOpen] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
+  const credit = useContext(Credited);
   const save = (kind: 'png' | 'svg' | 'csv') => async (): Promise<void> => {
     const found = surface();
     if (!found) return;
     try {
-      const { download } = await import('./download.ts');
-      await download(kind, figure, fileName, found);
+      const { saveChart } = await import('./download.ts');
+      await saveChart(kind, figure, fileName, { ...found, credit: await credit?.() });
       setMessage(null);
     } catch (error) {
       setMessage(`The ${kind.toUpperCase()} could not be made: ${error instanceof Error ? error.message : error}`);

@@ -9,7 +9,9 @@ import { observe } from '../../engine/statistics.ts';
 import type { ModelMeta, OutcomeMeta } from '../../language/definition.ts';
 import { chanceWords } from '../chance.ts';
 import { Chart } from '../charts/chart.tsx';
+import { Credited } from '../charts/credited.ts';
 import { cumulativeFigure, type DistributionView, dotFigure, histogramFigure } from '../charts/distribution.ts';
+import { CREDIT } from '../charts/svg.ts';
 import { Choice } from '../controls/choice.tsx';
 import { Pick } from '../controls/pick.tsx';
 import { ScrollBox } from '../controls/scroll-box.tsx';
@@ -32,6 +34,9 @@ const chosen = signal<{ outcome: string; date: number | null; threshold: number 
   policy: '',
 });
 const shape = signal<Shape>('histogram');
+
+/** Digits of a hash by which a model is told from others. */
+const CREDIT_DIGITS = 16;
 
 const hasClock = ({ clock }: ModelMeta): boolean => clock.steps > 0;
 
@@ -87,25 +92,34 @@ export function Answers({ answer, stale }: { answer: Answer; stale: boolean }): 
   return (
     <div class={stale ? 'bench-answers bench-stale' : 'bench-answers'}>
       <Sentence answer={answer} looked={looked} view={view} />
-      <Chart
-        figure={figure}
-        assumed={[]}
-        className="chart-tall"
-        fileName={`headway-${answer.built.meta.id}-${looked.outcome.id}`}
-        controls={
-          <Choice
-            label="Shape of the distribution"
-            value={shape.value}
-            options={SHAPES}
-            onChange={(next) => {
-              shape.value = next;
-            }}
-          />
-        }
-      />
+      <Credited.Provider value={async () => creditOf(answer)}>
+        <Chart
+          figure={figure}
+          assumed={[]}
+          className="chart-tall"
+          fileName={`headway-${answer.built.meta.id}-${looked.outcome.id}`}
+          controls={
+            <Choice
+              label="Shape of the distribution"
+              value={shape.value}
+              options={SHAPES}
+              onChange={(next) => {
+                shape.value = next;
+              }}
+            />
+          }
+        />
+      </Credited.Provider>
       <Outcomes answer={answer} looked={looked} />
     </div>
   );
+}
+
+/** What a picture of the answer says of itself. */
+function creditOf({ built: { meta, info }, request, tally }: Answer): readonly string[] {
+  return [
+    `${CREDIT}. Model ${meta.id} ${meta.version} (${info.hash.slice(0, CREDIT_DIGITS)}), ${groupDigits(tally.samples)} samples, seed ${request.seed}`,
+  ];
 }
 
 function Sentence({ answer, looked, view }: { answer: Answer; looked: Looked; view: DistributionView }): VNode | null {

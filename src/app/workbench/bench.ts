@@ -11,6 +11,7 @@ import type { BuiltModel, Fault } from '../../workers/compile-text.ts';
 import { createCompiler } from '../../workers/compiler.ts';
 import { createPool } from '../../workers/pool.ts';
 import type { ForecastPool, Progress } from '../../workers/types.ts';
+import { coreCount } from '../cores.ts';
 
 /** A model, and the text it was built of. */
 export interface Built extends BuiltModel {
@@ -117,7 +118,7 @@ export function followModel(): () => void {
     if (model === null) return;
     if (model !== kept || pool === null) {
       pool?.dispose();
-      const size = Math.min(Math.max(navigator.hardwareConcurrency || 2, 1), MOST_WORKERS);
+      const size = coreCount(MOST_WORKERS);
       const { module, meta, info } = model;
       pool = createPool({ spawn: spawnBrowserWorker, size, source: { module, meta, info }, engine: 'wasm' });
       kept = model;

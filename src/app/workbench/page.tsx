@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { groupDigits } from '../../engine/format.ts';
 import { encodeModelText, LONGEST_LINK } from '../../share/model-link.ts';
 import { Choice } from '../controls/choice.tsx';
+import { download } from '../download.ts';
 import { Answers } from './answers.tsx';
 import { answer, built, compiling, current, fault, running, samples, stop, text, trouble } from './bench.ts';
 import { Editor, jumpTo } from './editor.tsx';
@@ -188,13 +189,7 @@ export function openFile(chosen: File): void {
 }
 
 function saveFile(): void {
-  const url = URL.createObjectURL(new Blob([text.value], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${built.value?.meta.id ?? 'model'}.ts`;
-  link.click();
-  // The browser has begun to read by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  download(`${built.value?.meta.id ?? 'model'}.ts`, 'text/plain', text.value);
 }
 
 function saveHere(): void {

@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { download } from '../../download.ts';
 import { title, note as words } from '../../state/telling.ts';
 import { arrive } from './arrive.ts';
-import { download } from './files.ts';
 import { fragment } from './present.ts';
 import {
   fromFile,

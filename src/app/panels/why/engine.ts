@@ -6,7 +6,8 @@
 import { effect } from '@preact/signals';
 import { type AnalysisEngine, fleetOf } from '../../../analysis/engine.ts';
 import type { ForecastPool } from '../../../workers/types.ts';
-import { coreCount, startPools } from '../../pool.ts';
+import { coreCount } from '../../cores.ts';
+import { startPools } from '../../pool.ts';
 import { runState } from '../../run.ts';
 
 interface Fleet {
