@@ -33,6 +33,16 @@ export function parseRange(text: string, what: string): { readonly from: number;
   return { from, to };
 }
 
+/** `LOW..HIGH`, any two rising numbers: `0..48`, `-1.5..2e3`. Throws UsageError naming `what`. */
+export function parseInterval(text: string, what: string): readonly [low: number, high: number] {
+  const [first = '', second = '', ...others] = text.split('..', 3);
+  const [low, high] = [readNumber(first), readNumber(second)];
+  if (low === null || high === null || others.length > 0 || !(low < high)) {
+    throw new UsageError(`${what}: ${quoted(text)} is not LOW..HIGH, two rising numbers`);
+  }
+  return [low, high];
+}
+
 /** `id=value`. Throws UsageError naming `what`. */
 export function parseAssignment(text: string, what: string): readonly [id: string, value: string] {
   const at = text.indexOf('=');

@@ -161,9 +161,18 @@ describe('an export', () => {
     expect(stdout).toContain(`\\url{${link}}`);
   });
 
+  test('for a question takes any two rising numbers as its bounds', async () => {
+    const { code, stdout } = await forecast(['export', link, '--format', 'metaculus', '--bounds', '-0.5..60']);
+    expect(JSON.parse(stdout).continuous_cdf).toHaveLength(201);
+    expect(code).toBe(0);
+  });
+
   test.each([
     ['export', /takes one LINK or REQUEST.json/],
     ['export #v=1 --format pdf', /unknown format "pdf"/],
+    ['export #v=1&n=4194304000 --format metaculus', /give the --bounds of the question/],
+    ['export #v=1&n=4194304000 --format metaculus --bounds 9..1', /not LOW\.\.HIGH, two rising numbers/],
+    ['export #v=1&n=4194304000 --format metaculus --bounds -1.5..2 --open up', /--open: low, high, both or none/],
     ['export #v=1 --format samples --outcome lead', /unknown outcome "lead"/],
     ['export #v=1 --format samples --outcome forwardLead@2028.4', /not recorded at 2028\.4/],
     ['export #v=1 --format bibtex --date today', /not of the form YYYY-MM-DD/],

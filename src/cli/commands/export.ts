@@ -2,7 +2,7 @@
 import { blockCount } from '../../engine/blocks.ts';
 import { lookUp } from '../../engine/look-up.ts';
 import { observe } from '../../engine/statistics.ts';
-import type { ForecastRequest, OutcomeRequest, Tally } from '../../engine/types.ts';
+import type { OutcomeRequest, Tally } from '../../engine/types.ts';
 import { makeClaim } from '../../share/claim.ts';
 import { bibtex, plainCitation } from '../../share/exports/citation.ts';
 import { forecastDocument } from '../../share/exports/document.ts';
@@ -18,8 +18,9 @@ import type { Command } from '../command.ts';
 import { CONSENT_OPTIONS, consent } from '../consent.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type LoadedModel, loadModel, MODEL_OPTIONS } from '../model.ts';
-import { parseCount, parseNumber, parseRange } from '../numbers.ts';
+import { parseCount } from '../numbers.ts';
 import { ENGINE_OPTIONS, engineNamed, openPool, WORKER_OPTIONS, workerCount } from '../pool.ts';
+import { type AskedQuestion, readQuestion } from '../question.ts';
 import { linkModel, readShared, wantedRequest } from '../share.ts';
 import { note, print } from '../terminal.ts';
 
@@ -65,6 +66,10 @@ export const exportCommand: Command = {
       return EXIT.done;
     }
     const request = wantedRequest(forecast, model);
+    const question =
+      format === 'metaculus'
+        ? readQuestion(args, request, outcomesOf(args.all('outcome').slice(0, 1), request.outcomes, model)[0])
+        : null;
     const pool = await openPool(model, engine, Math.min(workers, blockCount(request)));
     try {
       await consent(request, pool, args, signal);
@@ -98,7 +103,7 @@ export const exportCommand: Command = {
           await print(squiggleText(meta, request, tally, link));
           break;
         case 'metaculus':
-          await print(JSON.stringify({ continuous_cdf: metaculusOf(args, request, tally, model) }));
+          if (question !== null) await print(JSON.stringify({ continuous_cdf: metaculusOf(question, tally) }));
           break;
         case 'citation':
           await print(plainCitation({ forecast: shared, meta, link, date }));
@@ -125,26 +130,9 @@ function formatOf(text: string): Format {
   return format;
 }
 
-function metaculusOf(args: Arguments, request: ForecastRequest, tally: Tally, model: LoadedModel): number[] {
-  const bounds = args.get('bounds');
-  if (bounds === undefined) throw new UsageError('--format metaculus: give the --bounds of the question, LOW..HIGH');
-  const { from: low, to: high } = parseRange(bounds, '--bounds');
-  const open = args.get('open') ?? 'both';
-  if (!['low', 'high', 'both', 'none'].includes(open)) throw new UsageError('--open: low, high, both or none');
-  const zero = args.get('zero-point');
-  const [chosen] = outcomesOf(args.all('outcome').slice(0, 1), request.outcomes, model);
-  const date = chosen?.dates[0];
-  if (chosen === undefined || date === undefined) throw new UsageError('the forecast has no outcome');
-  const scenario = args.get('scenario') ?? request.scenarios[0]?.id ?? '';
-  const set = request.scenarios.indexOf(lookUp('--scenario', 'scenario', scenario, request.scenarios));
+function metaculusOf({ set, outcome, date, ...question }: AskedQuestion, tally: Tally): number[] {
   try {
-    return metaculusCdf(observe(tally, set, chosen.id, date).pooled, {
-      low,
-      high,
-      openLow: open === 'low' || open === 'both',
-      openHigh: open === 'high' || open === 'both',
-      zeroPoint: zero === undefined ? null : parseNumber(zero, '--zero-point'),
-    });
+    return metaculusCdf(observe(tally, set, outcome, date).pooled, question);
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
