@@ -4,7 +4,7 @@ import type { LeverGain } from '../analysis/lever-gains.ts';
 import type { LeverMeta, OutcomeMeta } from '../language/definition.ts';
 import { isAsked } from './entries.ts';
 import type { Subject } from './subject.ts';
-import { numberWords, signedWords, unitOf } from './wording.ts';
+import { movedWords, numberWords, unitOf } from './wording.ts';
 
 export interface Gains {
   /** The present answer, from which they are changes. */
@@ -44,14 +44,9 @@ export function gainShown({ byLever }: Gains, lever: LeverMeta, outcome: Outcome
   const most = Math.max(...[...byLever.values()].map((one) => sizeOf(one, outcome)), Number.MIN_VALUE);
   const clear = Math.abs(value) > CLEARLY * (se ?? 0) && value !== 0;
   const there = gain.from === gain.to;
-  const text =
-    outcome.scale === 'log10'
-      ? `×${numberWords(gain.to / gain.from, 2)}`
-      : signedWords(value.toFixed(digits(value)).replace('-', '−'));
+  const text = outcome.scale === 'log10' ? `×${numberWords(gain.to / gain.from, 2)}` : movedWords(value);
   return { text: clear ? text : 'no gain', size: clear ? sizeOf(gain, outcome) / most : 0, there, value: gain.value };
 }
-
-const digits = (value: number): number => (Math.abs(value) < 0.095 ? 2 : 1);
 
 /** '+0.9 months in the median forward lead'. */
 export function gainUnit({ text }: GainShown, outcome: OutcomeMeta): string {

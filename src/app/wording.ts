@@ -228,3 +228,8 @@ export function numberWords(value: number, decimals = 3): string {
 export function signedWords(text: string): string {
   return /^[−0<>–]/.test(text) && !/^0\.\d*[1-9]/.test(text) ? text : `+${text}`;
 }
+
+/** A change of a median, with its sign: '+0.9', and a digit more where that would be nothing: '−0.03'. */
+export function movedWords(change: number): string {
+  return signedWords(change.toFixed(Math.abs(change) < 0.095 ? 2 : 1).replace('-', '−'));
+}

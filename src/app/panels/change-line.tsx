@@ -12,7 +12,7 @@ import { answer, outcome } from '../entries.ts';
 import { model } from '../model.ts';
 import { flipped, history, replayStep } from '../state/store.ts';
 import { target, threshold } from '../state/view.ts';
-import { numberWords, quantileEstimate, signedWords, unitOf } from '../wording.ts';
+import { movedWords, numberWords, quantileEstimate, unitOf } from '../wording.ts';
 
 const KEY = 'headway.hint';
 
@@ -59,7 +59,7 @@ function Change(): VNode | null {
       ? `${words[0]} → ${words[1]}`
       : shown.scale === 'log10'
         ? `×${numberWords(b / a, 2)}`
-        : signedWords((b - a).toFixed(Math.abs(b - a) < 0.095 ? 2 : 1).replace('-', '−'));
+        : movedWords(b - a);
   const chances = [old, fresh].map((observed) => chanceWords(observed, threshold.value));
   return (
     <>
